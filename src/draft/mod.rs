@@ -1,0 +1,5 @@
+//! A report as filled in or as published.
+
+mod source;
+
+pub use source::Source;
