@@ -34,6 +34,8 @@ pub(crate) enum ErrorKind {
     Undecodable { why: String },
     /// This build cannot read it: the feature that it lacks.
     FeatureMissing { kind: Kind, feature: &'static str },
+    /// This build has no decoder for the text, in the encoding it declares or in one that only detection tells.
+    DecoderMissing { declared: Option<String> },
 }
 
 /// What a limit counts.
@@ -88,7 +90,7 @@ impl ReadError {
             ErrorKind::NoTextLayer => "no-text-layer",
             ErrorKind::Encrypted(_) => "encrypted",
             ErrorKind::Undecodable { .. } => "undecodable",
-            ErrorKind::FeatureMissing { .. } => "feature-missing",
+            ErrorKind::FeatureMissing { .. } | ErrorKind::DecoderMissing { .. } => "feature-missing",
         }
     }
 
@@ -110,6 +112,10 @@ impl ReadError {
             ErrorKind::FeatureMissing { kind, feature } => {
                 format!("本次构建未启用 `{feature}` 功能，不能读取{}", kind.name_zh())
             }
+            ErrorKind::DecoderMissing { declared } => format!(
+                "本次构建未启用 `encodings` 功能，只能读取 UTF-8 和 UTF-16 文本（声明的编码：{}）",
+                declared.as_deref().unwrap_or("无")
+            ),
         };
         match self.at {
             Some(at) => format!("{message}（{at}）"),
@@ -135,6 +141,11 @@ impl fmt::Display for ErrorKind {
             Self::FeatureMissing { kind, feature } => {
                 write!(f, "this build reads no {}: it lacks the feature `{feature}`", kind.name())
             }
+            Self::DecoderMissing { declared } => write!(
+                f,
+                "this build reads UTF-8 and UTF-16 only (declared: {}): it lacks the feature `encodings`",
+                declared.as_deref().unwrap_or("nothing")
+            ),
         }
     }
 }
@@ -195,6 +206,7 @@ mod tests {
             ErrorKind::Encrypted(Kind::Xlsx),
             ErrorKind::Undecodable { why: "many control characters".into() },
             ErrorKind::FeatureMissing { kind: Kind::Pdf, feature: "pdf" },
+            ErrorKind::DecoderMissing { declared: Some("gbk".into()) },
         ];
         let mut codes = std::collections::BTreeSet::new();
         for kind in all {

@@ -123,6 +123,7 @@ fn text(head: &[u8]) -> Kind {
         b"<font",
         b"<!--",
     ];
+    const STRUCTURE: &[&[u8]] = &[b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<tr", b"<div", b"<p"];
     let start = head.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(head.len());
     let head = &head[start..];
     if contains(head, b"mime-version:") && contains(head, b"multipart/related") {
@@ -135,7 +136,6 @@ fn text(head: &[u8]) -> Kind {
         return Kind::Html;
     }
     // A fragment may begin with text. A line of Markdown may hold `<br>`, so a structural tag is asked for.
-    const STRUCTURE: &[&[u8]] = &[b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<tr", b"<div", b"<p"];
     let structural = |tag: &&[u8]| {
         positions(head, tag).any(|at| matches!(head.get(at + tag.len()), Some(b'>' | b' ' | b'\n' | b'\r' | b'\t')))
     };
