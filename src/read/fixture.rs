@@ -47,6 +47,29 @@ pub(super) fn assert_form(document: &Document) {
     assert_eq!(paragraphs.iter().filter(|text| "一二三四五六".contains(&text[..3])).count(), 6);
 }
 
+/// The same of a workbook, where the whole page is one table: the rows of the form's tables come one after another in it,
+/// their widest spans stretched by the columns of the others.
+#[cfg(feature = "xlsx")]
+pub(super) fn assert_sheet(document: &Document) {
+    let [Block::Table(grid)] = &document.blocks[..] else { panic!("{} blocks", document.blocks.len()) };
+    let texts = |rows: Vec<Vec<(String, u32, u32)>>| -> Vec<Vec<(String, u32)>> {
+        let kept = |row: Vec<(String, u32, u32)>| row.into_iter().map(|cell| (cell.0, cell.2)).collect();
+        rows.into_iter().map(kept).collect()
+    };
+    let mut found = texts(found(grid));
+    for row in &mut found {
+        // To the right of a narrow table the sheet is blank.
+        while row.last().is_some_and(|cell| cell.0.is_empty()) {
+            row.pop();
+        }
+    }
+    let expected = expected();
+    let rows: usize = expected.iter().map(Vec::len).sum();
+    found.retain(|row| row.len() > 1 || row.first().is_some_and(|cell| cell.0.starts_with("第二十条")));
+    assert_eq!(found.len(), rows);
+    assert_eq!(found, texts(expected.into_iter().flatten().collect()));
+}
+
 /// Reads that many copies with one to eight bytes changed, cut off or doubled; how many were read.
 pub(super) fn mutated(original: &[u8], copies: usize, read: impl Fn(&[u8]) -> bool) -> usize {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;

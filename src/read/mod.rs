@@ -14,6 +14,9 @@ mod limits;
 mod parts;
 #[cfg_attr(not(test), expect(dead_code, reason = "the matcher is not there yet"))]
 mod sniff;
+#[cfg(feature = "xlsx")]
+#[cfg_attr(not(test), expect(dead_code, reason = "the matcher is not there yet"))]
+mod xlsx;
 
 pub use error::ReadError;
 pub use limits::Limits;
