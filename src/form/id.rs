@@ -218,7 +218,6 @@ macro_rules! rows {
         #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the constants they number")]
         enum Position { $($P,)* $($R,)* $($L,)* }
 
-        #[expect(missing_docs, reason = "each says its id")]
         impl RowId {
             $(#[doc = concat!("`proactive.", $p, "`")] pub const $P: Self = Self(Position::$P as u8);)*
             $(#[doc = concat!("`requests.", $r, "`")] pub const $R: Self = Self(Position::$R as u8);)*

@@ -5,9 +5,16 @@
 //!
 //! A new edition is a new file beside `edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2.
 
+#![expect(
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "at compile time alone, where the counts are asserted"
+)]
+
 mod challenges;
 mod edition_2019;
 mod edition_2021;
+pub(crate) mod fold;
 mod id;
 mod relation;
 mod requests;

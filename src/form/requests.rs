@@ -26,6 +26,7 @@ pub(super) const REQUESTERS: &[ColumnSpec] = &[
 ];
 
 /// A clause found by reading the Regulation beside the form: no source prints one.
+#[expect(clippy::unnecessary_wraps, reason = "a row's basis is optional")]
 pub(super) const fn derived(article: &'static str, article_zh: &'static str) -> Option<Basis> {
     Some(Basis { article, article_zh, evidence: Evidence::Derived })
 }

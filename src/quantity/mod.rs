@@ -3,7 +3,9 @@
 mod count;
 mod money;
 mod number;
+mod wire;
 
 pub use count::{Count, CountError, SignedCount};
 pub use money::{Money, MoneyUnit, UnknownUnit};
 pub use number::{Number, NumberError};
+pub(crate) use wire::WireNumber;

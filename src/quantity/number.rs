@@ -42,6 +42,11 @@ impl Number {
         }
     }
 
+    /// The number without its fraction.
+    pub(crate) fn truncated(self) -> i128 {
+        self.0.trunc().mantissa()
+    }
+
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
