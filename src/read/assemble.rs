@@ -175,7 +175,7 @@ impl Assembly {
 
     /// Table 4: fifteen figures in one row, behind the last heading.
     fn take_challenges(&mut self, records: &[Record<'_>]) {
-        let blocks: Vec<_> = self.draft.edition().rows_of(Table::Challenges).flat_map(|row| row.cells()).collect();
+        let blocks: Vec<_> = self.draft.edition().rows_of(Table::Challenges).flat_map(Row::cells).collect();
         let headings = records.iter().filter(|record| record.row.is_none());
         let Some(cells) = headings.rev().find_map(|record| challenge_figures(record, blocks.len())) else { return };
         for ((id, _), cell) in blocks.into_iter().zip(cells) {

@@ -59,10 +59,10 @@ pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Head
     if pieces.is_empty() || !whole_cells && pieces.iter().all(Piece::is_blank) {
         return Figures::None;
     }
-    if pieces.len() != columns {
-        if let Some(cells) = by_heading(&pieces, specs, headings) {
-            return Figures::Cells(cells);
-        }
+    if pieces.len() != columns
+        && let Some(cells) = by_heading(&pieces, specs, headings)
+    {
+        return Figures::Cells(cells);
     }
     let spread = pieces.len() > columns && pieces.iter().skip(columns).all(Piece::is_blank);
     if pieces.len() == columns || whole_cells && spread {

@@ -37,10 +37,6 @@ impl Label {
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }
-
-    pub(super) fn is_official(&self, text: &str) -> bool {
-        self.text.iter().copied().eq(text.chars())
-    }
 }
 
 /// All labels by their first character, longest first.
@@ -159,10 +155,10 @@ impl Labels {
         match list.iter_mut().find(same) {
             // What both editions have tells neither from the other.
             Some(label) => {
-                if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning) {
-                    if *known != now {
-                        *known = None;
-                    }
+                if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning)
+                    && *known != now
+                {
+                    *known = None;
                 }
             }
             None => list.push(Label { text, meaning, misprint_of, alone, opens }),

@@ -52,8 +52,6 @@ mod xlsx;
 pub use error::ReadError;
 pub use limits::Limits;
 
-use std::borrow::Cow;
-
 use crate::draft::Draft;
 use block::Document;
 use error::{Bound, ErrorKind};
@@ -148,7 +146,7 @@ fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
 }
 
 fn text_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    readings(&text::blocks(source, limits)?, Some(source.into()))
+    readings(&text::blocks(source, limits)?, Some(source))
 }
 
 #[cfg(feature = "html")]
@@ -157,7 +155,7 @@ fn html_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
         html::HtmlError::TooDeep => ReadError::over(Bound::Depth, limits.depth),
         html::HtmlError::TooLarge => ReadError::over(Bound::Cells, limits.cells),
     })?;
-    readings(&document, Some(source.into()))
+    readings(&document, Some(source))
 }
 
 #[cfg(not(feature = "html"))]
@@ -166,7 +164,7 @@ fn html_all(_: &str, _: &Limits) -> Result<Vec<Reading>, ReadError> {
 }
 
 /// The reports in a document.
-fn readings(document: &Document, source: Option<Cow<'_, str>>) -> Result<Vec<Reading>, ReadError> {
+fn readings(document: &Document, source: Option<&str>) -> Result<Vec<Reading>, ReadError> {
     let segments = Segments::of(document);
     let scan = scan::scan(&segments);
     let found = header::find(document);
@@ -187,7 +185,7 @@ fn readings(document: &Document, source: Option<Cow<'_, str>>) -> Result<Vec<Rea
         draft.header.published = found.published;
         let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
         section::fill(&mut draft, &sections, &segments, end);
-        readings.push(Reading { draft, text: source.clone().map(Cow::into_owned) });
+        readings.push(Reading { draft, text: source.map(str::to_owned) });
     }
     if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
 }

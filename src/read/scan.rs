@@ -89,7 +89,7 @@ struct Scanner<'s, 'a> {
     open: Option<usize>,
 }
 
-impl<'a> Scanner<'_, 'a> {
+impl Scanner<'_, '_> {
     fn run(&mut self) {
         let mut at = 0;
         let mut segment = usize::MAX;
