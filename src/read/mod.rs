@@ -27,6 +27,7 @@
 mod assemble;
 pub(crate) mod block;
 mod decode;
+mod digits;
 #[cfg(feature = "docx")]
 mod docx;
 mod error;
