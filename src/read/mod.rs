@@ -1,21 +1,24 @@
 //! Readers.
 
+#[allow(dead_code, reason = "the matcher is not there yet")]
 pub(crate) mod block;
-#[cfg_attr(not(test), expect(dead_code, reason = "the matcher is not there yet"))]
+#[allow(dead_code, reason = "the matcher is not there yet")]
 mod decode;
 #[cfg(feature = "docx")]
-#[cfg_attr(not(test), expect(dead_code, reason = "the matcher is not there yet"))]
+#[allow(dead_code, reason = "the matcher is not there yet")]
 mod docx;
+#[allow(dead_code, reason = "the matcher is not there yet")]
 mod error;
 #[cfg(all(test, any(feature = "docx", feature = "xlsx")))]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
 mod fixture;
 mod limits;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
-#[cfg_attr(not(test), expect(dead_code, reason = "the matcher is not there yet"))]
+#[allow(dead_code, reason = "the matcher is not there yet")]
 mod sniff;
 #[cfg(feature = "xlsx")]
-#[cfg_attr(not(test), expect(dead_code, reason = "the matcher is not there yet"))]
+#[allow(dead_code, reason = "the matcher is not there yet")]
 mod xlsx;
 
 pub use error::ReadError;
