@@ -1,5 +1,276 @@
-//! A report as filled in or as published.
+//! A report as filled in or as published: nothing corrected, nothing dropped.
 
+mod amend;
+mod cell;
+mod header;
+mod notice;
+mod run;
 mod source;
+mod stated;
 
+pub(crate) use amend::sealed;
+pub use amend::{Amendment, Change};
+pub use cell::{Cell, Origin, State};
+pub use header::DraftHeader;
+pub use notice::{Notice, NoticeKind};
+pub use run::Run;
 pub use source::Source;
+pub(crate) use stated::Stated;
+
+use crate::form::{CellId, Edition, Kind};
+use crate::quantity::{Money, Number, SignedCount};
+use crate::report::{Narrative, Report, Value};
+
+/// The form as filled in or as published: header, narratives, and for every cell of its edition what stands there.
+///
+/// A draft holds whatever was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
+/// `Report::try_from(draft)` makes a proven [`Report`] of it.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, State, Verdict};
+///
+/// let mut draft = Draft::new(Edition::Revised2021);
+/// let [upheld, total] = ["review.upheld", "review.total"].map(|id| id.parse().unwrap());
+/// draft.set(upheld, 10u32)?;
+/// draft.set(total, 0u32)?;
+/// assert_eq!(draft.check().verdict(), Verdict::Inconsistent);
+/// assert_eq!(draft.cell("review.other".parse().unwrap()).unwrap().state, State::Blank);
+/// # Ok::<(), disclosure_report::SetError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    edition: Edition,
+    /// What the report says of itself.
+    pub header: DraftHeader,
+    /// The three sections of text.
+    pub narrative: Narrative,
+    cells: Box<[Cell]>,
+    runs: Vec<Run>,
+    notices: Vec<Notice>,
+}
+
+impl Draft {
+    /// An empty form: every cell blank.
+    #[must_use]
+    pub fn new(edition: Edition) -> Self {
+        Self::filled(edition, &Cell::blank())
+    }
+
+    /// A form of which nothing has been found yet: every cell missing.
+    #[must_use]
+    pub fn missing(edition: Edition) -> Self {
+        Self::filled(edition, &Cell::missing())
+    }
+
+    fn filled(edition: Edition, cell: &Cell) -> Self {
+        Self {
+            edition,
+            header: DraftHeader::default(),
+            narrative: Narrative::default(),
+            cells: vec![cell.clone(); edition.cells().len()].into(),
+            runs: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// The edition of the form.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// What stands in a cell; `None` if the edition has no such cell.
+    #[must_use]
+    pub fn cell(&self, cell: CellId) -> Option<&Cell> {
+        self.cells.get(self.edition.position(cell)?)
+    }
+
+    /// The number in a cell, if one stands there.
+    #[must_use]
+    pub fn number(&self, cell: CellId) -> Option<Number> {
+        self.cell(cell)?.number()
+    }
+
+    /// All cells of the edition in form order.
+    #[must_use]
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, &Cell)> + Clone {
+        self.edition.cells().iter().copied().zip(&self.cells)
+    }
+
+    /// Puts something into a cell; what stood there before.
+    ///
+    /// A number that is no count for its size (above [`Count::MAX`](crate::Count::MAX)) is kept as unreadable text in a
+    /// cell for counts. A cell that belonged to a [`Run`] leaves it, and the run keeps the readings that agree.
+    ///
+    /// # Errors
+    ///
+    /// - [`SetError::NotOnForm`] if the edition has no such cell.
+    /// - [`SetError::NoReadings`] if the state is [`State::Ambiguous`]: use [`Draft::add_run`].
+    pub fn set(&mut self, cell: CellId, content: impl Into<Cell>) -> Result<Cell, SetError> {
+        let content = content.into();
+        if content.state == State::Ambiguous {
+            return Err(SetError::NoReadings { cell });
+        }
+        let at = self.edition.position(cell).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        self.leave_run(cell, content.number());
+        let slot = self.cells.get_mut(at).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        Ok(std::mem::replace(slot, within_bounds(self.edition, cell, content)))
+    }
+
+    fn leave_run(&mut self, cell: CellId, value: Option<Number>) {
+        let Some(at) = self.runs.iter().position(|run| run.cells().contains(&cell)) else { return };
+        let run = self.runs.remove(at);
+        if let Some(rest) = run.without(cell, value) {
+            self.put_run(rest, at);
+        }
+    }
+
+    /// Puts a run of digits into the cells that it covers: each is then [`State::Ambiguous`], or a number if there is
+    /// only one reading.
+    ///
+    /// # Errors
+    ///
+    /// [`SetError::NotOnForm`] if the edition lacks one of its cells; nothing is changed then.
+    pub fn add_run(&mut self, run: Run) -> Result<(), SetError> {
+        if let Some(&cell) = run.cells().iter().find(|cell| !self.edition.has(**cell)) {
+            return Err(SetError::NotOnForm { cell, edition: self.edition });
+        }
+        for cell in run.cells() {
+            self.leave_run(*cell, None);
+        }
+        self.put_run(run, self.runs.len());
+        Ok(())
+    }
+
+    fn put_run(&mut self, run: Run, at: usize) {
+        let only = (run.readings().len() == 1).then(|| run.readings().next()).flatten();
+        for (i, cell) in run.cells().iter().enumerate() {
+            let content = only
+                .and_then(|reading| reading.get(i).copied())
+                .map_or_else(|| Cell::new(State::Ambiguous), Cell::from)
+                .with_origin(Origin::Read)
+                .with_source(run.source());
+            if let Some(slot) = self.edition.position(*cell).and_then(|p| self.cells.get_mut(p)) {
+                *slot = within_bounds(self.edition, *cell, content);
+            }
+        }
+        if only.is_none() {
+            self.runs.insert(at, run);
+        }
+    }
+
+    /// The runs of digits that allow several readings.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The run that covers a cell.
+    #[must_use]
+    pub fn run_of(&self, cell: CellId) -> Option<&Run> {
+        self.runs.iter().find(|run| run.cells().contains(&cell))
+    }
+
+    /// The values that a cell may have: its number, or what the readings of its run say, smallest first.
+    #[must_use]
+    pub fn readings(&self, cell: CellId) -> Vec<Number> {
+        match (self.number(cell), self.run_of(cell)) {
+            (Some(number), _) => vec![number],
+            (None, Some(run)) => run.values(cell),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// What a reader noticed on the page beside its figures.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Adds something that was noticed.
+    pub fn add_notice(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    /// The same draft without the places in the source it was read from: what every writer keeps.
+    #[must_use]
+    pub fn without_sources(mut self) -> Self {
+        for cell in &mut self.cells {
+            cell.source = Source::default();
+        }
+        for notice in &mut self.notices {
+            notice.source = Source::default();
+        }
+        self.runs = self.runs.into_iter().map(|run| run.with_source(Source::default())).collect();
+        self
+    }
+}
+
+/// A proven report as a draft: every cell entered.
+impl From<&Report> for Draft {
+    fn from(report: &Report) -> Self {
+        let mut draft = Self::new(report.edition());
+        draft.header = report.header().into();
+        draft.narrative = report.narrative().clone();
+        for (cell, value) in report.cells() {
+            let value = as_written(value, report.edition().column(cell).map(|column| column.kind));
+            if let Some(slot) = draft.edition.position(cell).and_then(|p| draft.cells.get_mut(p)) {
+                *slot = value.into();
+            }
+        }
+        draft
+    }
+}
+
+impl From<Report> for Draft {
+    fn from(report: Report) -> Self {
+        Self::from(&report)
+    }
+}
+
+/// An amount in the unit of its heading is written without it.
+fn as_written(value: Value, kind: Option<Kind>) -> Value {
+    match (value, kind) {
+        (Value::Money(money), Some(Kind::Amount(heading))) if money.unit() == heading => {
+            Money::new(money.amount(), None).into()
+        }
+        _ => value,
+    }
+}
+
+/// A number too large for a count can't stand in a cell for counts: it is kept as the text it is.
+fn within_bounds(edition: Edition, id: CellId, cell: Cell) -> Cell {
+    let counts = edition.column(id).is_some_and(|column| matches!(column.kind, Kind::Count | Kind::SignedCount));
+    match cell.number() {
+        Some(number) if counts && !fits(number) => {
+            let state = State::Unreadable(cell.to_string().into());
+            Cell { state, ..cell }
+        }
+        _ => cell,
+    }
+}
+
+/// Whether the whole part of a number is within the bounds of a count.
+fn fits(number: Number) -> bool {
+    i64::try_from(number.truncated()).is_ok_and(|whole| SignedCount::new(whole).is_ok())
+}
+
+/// Why something can't be put into a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum SetError {
+    /// The edition has no such cell.
+    #[error("edition {edition} of the form has no cell {cell}")]
+    NotOnForm {
+        /// The cell.
+        cell: CellId,
+        /// The draft's edition.
+        edition: Edition,
+    },
+    /// A cell is ambiguous only as part of a run, which has the readings.
+    #[error("{cell} can be ambiguous only as part of a run")]
+    NoReadings {
+        /// The cell.
+        cell: CellId,
+    },
+}

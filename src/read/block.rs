@@ -20,6 +20,8 @@ pub(crate) enum Block {
     Paragraph(Text),
     /// A table, its spans resolved.
     Table(Grid),
+    /// Cells between bars whose rows are not known; each text is one cell.
+    Cells(Vec<Text>),
 }
 
 /// Text and where it stands.

@@ -1,25 +1,192 @@
-//! Readers.
+//! Readers: published reports into drafts.
+//!
+//! A source only makes blocks of what it holds: paragraphs, and tables with their spans resolved. One matcher then finds
+//! the form's labels in them, in document order and in every known spelling, and takes what stands behind each label for
+//! the row's figures. Nothing is corrected and nothing is guessed: a blank stays blank, and figures that can't be assigned
+//! to cells are kept as text.
+//!
+//! - [`any`] reads one report, whatever kind of source it is in; [`all`] reads every report in it.
+//! - [`text`] and [`html`] read text that is decoded already.
+//!
+//! To add a spelling of a label: its row or column in the form's descriptor. To add a source: a file here that makes
+//! blocks, a kind in `sniff.rs`, an arm in [`all`].
+//!
+//! ```
+//! use disclosure_report::{Verdict, read};
+//!
+//! let page = "某局2022年政府信息公开工作年度报告
+//! 三、收到和处理政府信息公开申请情况
+//! 一、本年新收政府信息公开申请数量 3001 53 0 0 61 4 3119
+//! 二、上年结转政府信息公开申请数量 34 0 0 0 0 0 34";
+//! let reading = read::text(page, &read::ReadOptions::default())?;
+//! assert_eq!(reading.draft.number("requests.received.total".parse().unwrap()), Some(3119.into()));
+//! assert_eq!(reading.draft.check().verdict(), Verdict::Undecided); // most rows are missing
+//! # Ok::<(), read::ReadError>(())
+//! ```
 
-#[allow(dead_code, reason = "the matcher is not there yet")]
+mod assemble;
 pub(crate) mod block;
-#[allow(dead_code, reason = "the matcher is not there yet")]
 mod decode;
 #[cfg(feature = "docx")]
-#[allow(dead_code, reason = "the matcher is not there yet")]
 mod docx;
-#[allow(dead_code, reason = "the matcher is not there yet")]
 mod error;
+mod figures;
 #[cfg(all(test, any(feature = "docx", feature = "xlsx")))]
 #[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
 mod fixture;
+mod header;
+#[cfg(feature = "html")]
+pub(crate) mod html;
+mod label;
 mod limits;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
-#[allow(dead_code, reason = "the matcher is not there yet")]
+mod scan;
+mod section;
+mod segment;
 mod sniff;
+mod text;
+mod value;
 #[cfg(feature = "xlsx")]
-#[allow(dead_code, reason = "the matcher is not there yet")]
 mod xlsx;
 
 pub use error::ReadError;
 pub use limits::Limits;
+
+use crate::draft::Draft;
+use block::Document;
+use error::{Bound, ErrorKind};
+use segment::Segments;
+use sniff::Kind;
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// How much is taken on.
+    pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// The same with these limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// A report as it was read.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reading {
+    /// The report, with what was noticed on the page.
+    pub draft: Draft,
+    /// The lines to which [`Source::line`](crate::Source::line) refers: the decoded source.
+    pub text: Option<String>,
+}
+
+/// Reads the one report, or the first one, in a source of any kind: its kind is told by its content.
+///
+/// # Errors
+///
+/// [`ReadError`] if the source is of a kind that is not read, broken, over a limit, or holds nothing of a report.
+pub fn any(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    first(all(bytes, options)?)
+}
+
+/// Reads every report in a source of any kind: its kind is told by its content.
+///
+/// # Errors
+///
+/// As for [`any`].
+pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadError> {
+    let limits = &options.limits;
+    limits.check(Bound::InputBytes, bytes.len())?;
+    match sniff::sniff(bytes) {
+        kind @ (Kind::Html | Kind::Text) => {
+            let decoded = decode::decode(bytes, limits)?;
+            if kind == Kind::Html { html_all(&decoded.text, limits) } else { text_all(&decoded.text, limits) }
+        }
+        #[cfg(feature = "xlsx")]
+        Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None),
+        #[cfg(not(feature = "xlsx"))]
+        kind @ Kind::Xlsx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "xlsx" })),
+        #[cfg(feature = "docx")]
+        Kind::Docx => readings(&docx::blocks(bytes, limits)?, None),
+        #[cfg(not(feature = "docx"))]
+        kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
+        Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
+        kind => Err(ReadError::new(ErrorKind::Unsupported(kind))),
+    }
+}
+
+/// Reads the first report in a text.
+///
+/// # Errors
+///
+/// [`ReadError`] if the text is over a limit or holds nothing of a report.
+pub fn text(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.limits.check(Bound::InputBytes, source.len())?;
+    first(text_all(source, &options.limits)?)
+}
+
+/// Reads the first report on a page.
+///
+/// # Errors
+///
+/// [`ReadError`] if the page is over a limit or holds nothing of a report.
+#[cfg(feature = "html")]
+pub fn html(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.limits.check(Bound::InputBytes, source.len())?;
+    first(html_all(source, &options.limits)?)
+}
+
+fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
+    readings.into_iter().next().ok_or_else(|| ReadError::new(ErrorKind::NotAReport))
+}
+
+fn text_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    readings(&text::blocks(source, limits)?, Some(source))
+}
+
+#[cfg(feature = "html")]
+fn html_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    let document = html::blocks(source, limits.depth, limits.cells.saturating_mul(8)).map_err(|error| match error {
+        html::HtmlError::TooDeep => ReadError::over(Bound::Depth, limits.depth),
+        html::HtmlError::TooLarge => ReadError::over(Bound::Cells, limits.cells),
+    })?;
+    readings(&document, Some(source))
+}
+
+#[cfg(not(feature = "html"))]
+fn html_all(_: &str, _: &Limits) -> Result<Vec<Reading>, ReadError> {
+    Err(ReadError::new(ErrorKind::FeatureMissing { kind: Kind::Html, feature: "html" }))
+}
+
+/// The reports in a document.
+fn readings(document: &Document, source: Option<&str>) -> Result<Vec<Reading>, ReadError> {
+    let segments = Segments::of(document);
+    let scan = scan::scan(&segments);
+    let found = header::find(document);
+    let groups = assemble::reports(&scan.records);
+    let mut readings = Vec::new();
+    for (i, records) in groups.iter().enumerate() {
+        let year = found.year.map(crate::report::ReportYear::get);
+        let Some(edition) = assemble::edition(records, &scan, year).filter(|_| assemble::is_report(records)) else {
+            continue;
+        };
+        let begin = if i == 0 { 0 } else { records.first().map_or(0, |record| record.segment) };
+        let next = groups.get(i + 1).and_then(|next| next.first());
+        let end = next.map_or(segments.list.len(), |record| record.segment);
+        let mut draft = assemble::draft(records, &scan, edition, begin..end);
+        draft.header.organ.clone_from(&found.organ);
+        draft.header.year = found.year;
+        draft.header.period = found.period;
+        draft.header.published = found.published;
+        let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
+        section::fill(&mut draft, &sections, &segments, end);
+        readings.push(Reading { draft, text: source.map(str::to_owned) });
+    }
+    if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
+}

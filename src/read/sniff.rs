@@ -147,7 +147,7 @@ fn json(head: &[u8]) -> bool {
     let mut rest = head.iter().filter(|b| !b.is_ascii_whitespace());
     match (rest.next(), rest.next()) {
         (Some(b'{'), next) => matches!(next, Some(b'"' | b'}')),
-        (Some(b'['), next) => matches!(next, Some(b'{' | b'[' | b']' | b'"')),
+        (Some(b'['), next) => matches!(next, Some(b'{')),
         _ => false,
     }
 }

@@ -1,0 +1,273 @@
+//! Findings: what the rules say of a draft, as data.
+
+use std::fmt;
+
+use super::{Rule, Severity};
+use crate::draft::{Draft, Source};
+use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table};
+use crate::quantity::Number;
+
+/// One thing that a rule says of a draft. It is data; [`Finding::message`] puts it in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule that says it.
+    pub rule: Rule,
+    /// How grave it is.
+    pub severity: Severity,
+    /// For a relation: whether it is violated or undecided.
+    pub status: Option<Status>,
+    /// What it is about.
+    pub place: Place,
+    /// Where that stood in what was read, if it is known.
+    pub source: Option<Source>,
+    /// Every cell it is about, with its part in the relation and what stands in it.
+    pub cells: Box<[Term]>,
+    /// For a violated relation: both sides.
+    pub sides: Option<Sides>,
+    /// What more the words need.
+    pub detail: Detail,
+    /// The edition of the form.
+    pub edition: Edition,
+}
+
+/// What the relations say when they do not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// No choice for what is not stated satisfies the relation.
+    Violated,
+    /// The relation can be satisfied, but not all of its cells are stated.
+    Undecided,
+}
+
+impl Status {
+    /// The stable code: `violated` or `undecided`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Violated => "violated",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// What a finding is about. Its text is stable: a row's, column's, cell's or table's code, or a part of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Place {
+    /// A row, such as `requests.granted`, or a block of table 4.
+    Row(RowId),
+    /// A column of table 3, such as `natural_person`.
+    Column(Column),
+    /// A cell.
+    Cell(CellId),
+    /// A table: `proactive`, `requests` or `challenges`.
+    Table(Table),
+    /// The form as a whole: `form`.
+    Form,
+    /// A section of the report, 1 to 6: `section.1`.
+    Section(u8),
+    /// The organ: `header.organ`.
+    Organ,
+    /// The year: `header.year`.
+    Year,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Row(row) => f.pad(row.as_str()),
+            Self::Column(column) => f.pad(column.code()),
+            Self::Cell(cell) => f.pad(cell.as_str()),
+            Self::Table(table) => f.pad(table.code()),
+            Self::Form => f.pad("form"),
+            Self::Section(number) => f.pad(&format!("section.{number}")),
+            Self::Organ => f.pad("header.organ"),
+            Self::Year => f.pad("header.year"),
+        }
+    }
+}
+
+impl From<RelationPlace> for Place {
+    fn from(place: RelationPlace) -> Self {
+        match place {
+            RelationPlace::Row(row) => Self::Row(row),
+            RelationPlace::Column(column) => Self::Column(column),
+        }
+    }
+}
+
+/// A cell within a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Term {
+    /// The cell.
+    pub cell: CellId,
+    /// The side of the relation it stands on.
+    pub side: Option<Side>,
+    /// Whether it is a part or the total of a sum; a balance has neither.
+    pub role: Option<Role>,
+    /// The code of its state: see [`State::code`](crate::State::code).
+    pub state: &'static str,
+    /// The number in it.
+    pub value: Option<Number>,
+}
+
+/// A side of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The parts of a sum; for the balance, received and carried in.
+    Left,
+    /// The total of a sum; for the balance, total handled and carried out.
+    Right,
+}
+
+impl Side {
+    /// The stable code: `left` or `right`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+}
+
+/// What a cell is in a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// One of the parts.
+    Part,
+    /// The total.
+    Total,
+}
+
+impl Role {
+    /// The stable code: `part` or `total`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Part => "part",
+            Self::Total => "total",
+        }
+    }
+}
+
+/// Both sides of a violated relation.
+///
+/// Where a side holds a cell that is not stated, that cell counts with the least it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sides {
+    /// What the left side adds up to.
+    pub left: Number,
+    /// What the right side adds up to.
+    pub right: Number,
+    /// Left minus right.
+    pub delta: Number,
+}
+
+/// What the words of a finding need beyond its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Detail {
+    /// Nothing.
+    None,
+    /// Text as it stands on the page.
+    Text(Box<str>),
+    /// A label as printed, and as it should be.
+    Label {
+        /// As printed.
+        printed: Box<str>,
+        /// As on the form.
+        official: Box<str>,
+    },
+    /// The readings of a run of digits.
+    Readings {
+        /// The digits as written.
+        text: Box<str>,
+        /// Each reading, one number for each of the finding's cells.
+        readings: Box<[Box<[Number]>]>,
+    },
+    /// A section is absent (`true`) or out of order.
+    Absent(bool),
+}
+
+impl Finding {
+    /// A finding without cells.
+    pub(super) fn new(rule: Rule, severity: Severity, place: Place, edition: Edition) -> Self {
+        Self {
+            rule,
+            severity,
+            status: None,
+            place,
+            source: None,
+            cells: Box::new([]),
+            sides: None,
+            detail: Detail::None,
+            edition,
+        }
+    }
+
+    pub(super) fn with_cells(mut self, draft: &Draft, cells: impl IntoIterator<Item = CellId>) -> Self {
+        self.cells = cells.into_iter().map(|cell| term(draft, cell, None, None)).collect();
+        self.source = self.cells.first().and_then(|term| source_of(draft, term.cell));
+        self
+    }
+
+    pub(super) fn with_detail(mut self, detail: Detail) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// A finding about a relation; its source is that of the total, or of the first cell.
+    pub(super) fn of_relation(
+        relation: &Relation,
+        status: Status,
+        sides: Option<Sides>,
+        severity: Severity,
+        draft: &Draft,
+    ) -> Self {
+        let sums = relation.total().is_some();
+        let terms = |cells: &[CellId], side, role| {
+            let role = sums.then_some(role);
+            cells.iter().map(|cell| term(draft, *cell, Some(side), role)).collect::<Vec<_>>()
+        };
+        let mut cells = terms(relation.left(), Side::Left, Role::Part);
+        cells.extend(terms(relation.right(), Side::Right, Role::Total));
+        let rule = Rule::of(relation.kind());
+        let mut finding = Self::new(rule, severity, relation.place().into(), draft.edition());
+        finding.status = Some(status);
+        finding.sides = sides;
+        finding.source =
+            relation.total().into_iter().chain(relation.cells().iter().copied()).find_map(|c| source_of(draft, c));
+        finding.cells = cells.into();
+        finding
+    }
+
+    /// Severity, then form order, then rule id: the order in which findings are listed.
+    pub(super) fn order(&self) -> (Severity, (u8, usize, usize), &'static str) {
+        let table = |table: Table| 2 * table.number();
+        let position = match self.place {
+            Place::Organ => (0, 0, 0),
+            Place::Year => (0, 1, 0),
+            Place::Form => (0, 2, 0),
+            Place::Section(number) => (0, 3, number.into()),
+            Place::Table(of) => (table(of), 0, 0),
+            Place::Row(row) => (table(row.table()), 1 + row.index(), 0),
+            Place::Cell(cell) => (table(cell.table()), 1 + cell.row().index(), 1 + cell.column() as usize),
+            // The columns of table 3 come after its rows.
+            Place::Column(column) => (table(Table::Requests) + 1, column as usize, 0),
+        };
+        (self.severity, position, self.rule.id())
+    }
+}
+
+fn term(draft: &Draft, cell: CellId, side: Option<Side>, role: Option<Role>) -> Term {
+    let state = draft.cell(cell).map_or("missing", |content| content.state.code());
+    Term { cell, side, role, state, value: draft.number(cell) }
+}
+
+fn source_of(draft: &Draft, cell: CellId) -> Option<Source> {
+    draft.cell(cell).map(|content| content.source).filter(|source| !source.is_empty())
+}

@@ -1,0 +1,194 @@
+//! The findings of one check, and the verdict on the report.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use super::solve::Solution;
+use super::{Finding, Language, Rules, Severity, Status, rules};
+use crate::draft::{Amendment, Cell, Draft, Origin, State};
+use crate::form::{CellId, Table};
+use crate::quantity::Number;
+
+/// What the rules say of a draft: the verdict, the findings in order, and the values that the relations leave open to
+/// no doubt.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, Verdict};
+///
+/// let findings = Draft::new(Edition::Revised2021).check();
+/// assert_eq!(findings.verdict(), Verdict::Undecided); // an empty form is never consistent
+/// println!("{findings}");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "findings are lost unless they are read"]
+pub struct Findings {
+    verdict: Verdict,
+    list: Vec<Finding>,
+    imputations: Vec<Imputation>,
+}
+
+/// What the findings come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Every relation holds.
+    Consistent,
+    /// No error was found, but not everything is stated: a relation is undecided, or table 3 holds no number.
+    Undecided,
+    /// There is an error.
+    Inconsistent,
+}
+
+impl Verdict {
+    /// The stable code: `consistent`, `undecided` or `inconsistent`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Consistent => "consistent",
+            Self::Undecided => "undecided",
+            Self::Inconsistent => "inconsistent",
+        }
+    }
+
+    /// 一致, 无法判定 or 不一致.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Consistent => "一致",
+            Self::Undecided => "无法判定",
+            Self::Inconsistent => "不一致",
+        }
+    }
+}
+
+/// The code.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+/// A cell that is not stated, and the one value that the relations leave for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Imputation {
+    /// The cell.
+    pub cell: CellId,
+    /// Its value.
+    pub value: Number,
+}
+
+impl crate::draft::sealed::Sealed for Imputation {}
+impl crate::draft::sealed::Sealed for [Imputation] {}
+
+impl Amendment for Imputation {
+    fn each(&self, put: &mut dyn FnMut(CellId, Number, Origin)) {
+        put(self.cell, self.value, Origin::Imputed);
+    }
+}
+
+impl Amendment for [Imputation] {
+    fn each(&self, put: &mut dyn FnMut(CellId, Number, Origin)) {
+        for imputation in self {
+            imputation.each(put);
+        }
+    }
+}
+
+impl Findings {
+    /// What the findings come to.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The findings: by severity, then in form order, then by rule id.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.list.iter()
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings that are errors.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The values that the relations leave open to no doubt, in form order. [`Draft::apply`] puts them in.
+    #[must_use]
+    pub fn imputations(&self) -> &[Imputation] {
+        &self.imputations
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+/// The verdict, then one finding a line, in English; `{:#}` in Chinese.
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let chinese = f.alternate();
+        f.write_str(if chinese { self.verdict.label() } else { self.verdict.code() })?;
+        for finding in self {
+            let (severity, language) = if chinese {
+                (finding.severity.label(), Language::Chinese)
+            } else {
+                (finding.severity.code(), Language::English)
+            };
+            write!(f, "\n{severity} {}: {}", finding.rule, finding.message(language))?;
+        }
+        Ok(())
+    }
+}
+
+/// Runs the rules over a draft whose relations are solved.
+pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Findings {
+    let mut list = Vec::new();
+    let _ = rules::each(draft, rules, solution, &mut |finding| {
+        list.push(finding);
+        ControlFlow::Continue(())
+    });
+    list.sort_by_key(Finding::order);
+    let verdict = verdict(draft, &list);
+    Findings { verdict, list, imputations: solution.imputations() }
+}
+
+fn verdict(draft: &Draft, findings: &[Finding]) -> Verdict {
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        Verdict::Inconsistent
+    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || holds_no_number(draft) {
+        Verdict::Undecided
+    } else {
+        Verdict::Consistent
+    }
+}
+
+/// Whether table 3 holds no number.
+pub(super) fn holds_no_number(draft: &Draft) -> bool {
+    let stated = |cell: &Cell| matches!(cell.state, State::Number { .. } | State::Ambiguous);
+    draft.cells().all(|(id, cell)| id.table() != Table::Requests || !stated(cell))
+}

@@ -1,0 +1,229 @@
+//! Findings in words.
+
+use std::fmt::Write as _;
+
+use super::{Detail, Finding, Place, Role, Rule, Side, Status, Term};
+use crate::form::{CellId, Column, Edition, RowId, Table};
+
+/// The language of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// 简体中文.
+    Chinese,
+    /// English. Labels of the form stay as printed, with their ids.
+    English,
+}
+
+use Language::{Chinese, English};
+
+impl Finding {
+    /// The finding in words: one line, without its rule and severity.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, Language};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// for (cell, value) in [("upheld", 10u32), ("corrected", 1), ("other", 0), ("pending", 0), ("total", 0)] {
+    ///     draft.set(format!("review.{cell}").parse()?, value)?;
+    /// }
+    /// let findings = draft.check();
+    /// let finding = findings.errors().next().unwrap();
+    /// assert_eq!(finding.message(Language::Chinese), "行政复议：10 + 1 + 0 + 0 = 11，而总计为0，相差11");
+    /// assert_eq!(finding.message(Language::English), "行政复议 (review): 10 + 1 + 0 + 0 = 11, but 总计 is 0");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let place = self.place_name(language);
+        match (self.rule, self.status) {
+            (_, Some(Status::Violated)) => self.violated(&place, language),
+            (_, Some(Status::Undecided)) => self.undecided(&place, language),
+            (Rule::CellBlank, _) => count(self, &place, "空白", "blank", language),
+            (Rule::CellDash, _) => count(self, &place, "为横线或斜线", "dashes", language),
+            _ => self.other(&place, language),
+        }
+    }
+
+    fn violated(&self, place: &str, language: Language) -> String {
+        let Some(sides) = self.sides else { return place.to_owned() };
+        let side = |side| self.cells.iter().filter(move |term| term.side == Some(side));
+        let (left, right) = (sides.left, sides.right);
+        if self.rule == Rule::T3Balance {
+            let named = |terms: Vec<String>| terms.join(" + ");
+            let name = |term: &Term| format!("{} {}", balance_name(term.cell.row(), language), figure(term, language));
+            let (l, r) = (named(side(Side::Left).map(name).collect()), named(side(Side::Right).map(name).collect()));
+            return match language {
+                Chinese => format!("{place}：{l} = {left}，而{r} = {right}，相差{}", absolute(sides.delta)),
+                English => format!("{place}: {l} = {left}, but {r} = {right}"),
+            };
+        }
+        // A column of table 3 has over twenty parts, most of them zero.
+        let few = side(Side::Left).count() <= Column::REQUESTERS.len();
+        let speaks = |term: &&Term| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
+        let parts: Vec<_> = side(Side::Left).filter(speaks).map(|term| figure(term, language)).collect();
+        let parts = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
+        let total = if self.rule == Rule::T3Outcomes { "（七）总计" } else { "总计" };
+        match language {
+            Chinese => format!("{place}：{parts} = {left}，而{total}为{right}，相差{}", absolute(sides.delta)),
+            English => format!("{place}: {parts} = {left}, but {total} is {right}"),
+        }
+    }
+
+    fn undecided(&self, place: &str, language: Language) -> String {
+        let open = |term: &&Term| {
+            matches!(term.state, "missing" | "unreadable" | "ambiguous")
+                || term.state == "blank" && (term.role == Some(Role::Total) || is_total(term.cell))
+        };
+        let open: Vec<_> = self.cells.iter().filter(open).map(|term| cell_name(self.edition, term.cell)).collect();
+        let named = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("、");
+        let (n, more) = (open.len(), if open.len() > 3 { "…" } else { "" });
+        match language {
+            Chinese => format!("{place}：有{n}个数没有给出，无法判定（{named}{more}）"),
+            English => format!("{place}: cannot be decided, {n} of its figures not stated ({named}{more})"),
+        }
+    }
+
+    fn other(&self, place: &str, language: Language) -> String {
+        let value = self.cells.first().and_then(|term| term.value).map_or(String::new(), |value| value.to_string());
+        match (self.rule, &self.detail, language) {
+            (Rule::CellNegative, _, Chinese) => format!("{place}：{value}，件数不能小于零"),
+            (Rule::CellNegative, _, English) => format!("{place}: {value}, but a count is not negative"),
+            (Rule::CellFraction, _, Chinese) => format!("{place}：{value}，件数应为整数"),
+            (Rule::CellFraction, _, English) => format!("{place}: {value}, but a count is a whole number"),
+            (Rule::CellUnreadable, Detail::Text(text), Chinese) => format!("{place}：“{text}”不是一个数"),
+            (Rule::CellUnreadable, Detail::Text(text), English) => format!("{place}: {text:?} is no number"),
+            (Rule::CellUnit, Detail::Text(text), Chinese) => format!("{place}：“{text}”的单位与表式不同"),
+            (Rule::CellUnit, Detail::Text(text), English) => {
+                format!("{place}: {text:?} is in another unit than the form's")
+            }
+            (Rule::CellAmbiguous, Detail::Readings { text, readings }, _) => {
+                ambiguous(place, text, readings.iter().map(AsRef::as_ref), language)
+            }
+            (Rule::CellMissing, _, Chinese) => format!("{place}：页面上没有（{}个数）", self.cells.len()),
+            (Rule::CellMissing, _, English) => format!("{place}: not on the page ({} figures)", self.cells.len()),
+            (Rule::FormLabel, Detail::Label { printed, official }, Chinese) => {
+                format!("“{printed}”应为“{official}”")
+            }
+            (Rule::FormLabel, Detail::Label { printed, official }, English) => {
+                format!("{printed:?} is printed for {official:?}")
+            }
+            (Rule::FormEdition, Detail::Text(text), Chinese) => format!("“{text}”不属于{}年版表式", self.edition),
+            (Rule::FormEdition, Detail::Text(text), English) => {
+                format!("{text:?} does not belong to edition {} of the form", self.edition)
+            }
+            (Rule::HeaderMissing, _, Chinese) | (Rule::FormSection, Detail::Absent(true), Chinese) => {
+                format!("没有{place}")
+            }
+            (Rule::FormSection, Detail::Absent(true), English) => format!("{place} is absent"),
+            (Rule::FormSection, _, Chinese) => format!("{place}顺序不对"),
+            (Rule::FormSection, _, English) => format!("{place} is out of order"),
+            (Rule::HeaderMissing, _, English) => format!("no {place} is stated"),
+            (rule, _, Chinese) => rule.summary_zh().to_owned(),
+            (rule, _, English) => rule.summary_en().to_owned(),
+        }
+    }
+
+    fn place_name(&self, language: Language) -> String {
+        let (name, id) = match self.place {
+            Place::Row(row) => (row_name(self.edition, row), row.as_str()),
+            Place::Column(column) => (column_name(column), column.code()),
+            Place::Cell(cell) => (cell_name(self.edition, cell), cell.as_str()),
+            Place::Table(table) => (table.heading().to_owned(), table.code()),
+            Place::Section(number) => return section_name(number, language),
+            Place::Organ => return if language == Chinese { "机关名称" } else { "organ" }.to_owned(),
+            Place::Year => return if language == Chinese { "年度" } else { "year" }.to_owned(),
+            Place::Form => return if language == Chinese { "表式" } else { "the form" }.to_owned(),
+        };
+        if language == Chinese { name } else { format!("{name} ({id})") }
+    }
+}
+
+/// What stands in a cell, within a sum.
+fn figure(term: &Term, language: Language) -> String {
+    match (term.value, term.state, language) {
+        (Some(value), _, _) if value.is_negative() => format!("({value})"),
+        (Some(value), _, _) => value.to_string(),
+        (None, "blank" | "dash", _) => "0".to_owned(),
+        (None, _, _) => "?".to_owned(),
+    }
+}
+
+fn absolute(number: crate::quantity::Number) -> String {
+    number.to_string().trim_start_matches('-').to_owned()
+}
+
+fn count(finding: &Finding, place: &str, zh: &str, en: &str, language: Language) -> String {
+    let n = finding.cells.len();
+    match language {
+        Chinese => format!("{place}：{n}个单元格{zh}"),
+        English => format!("{place}: {n} cells, {en}"),
+    }
+}
+
+fn ambiguous<'a>(
+    place: &str,
+    text: &str,
+    readings: impl ExactSizeIterator<Item = &'a [crate::quantity::Number]>,
+    language: Language,
+) -> String {
+    const SHOWN: usize = 4;
+    let n = readings.len();
+    let mut list = String::new();
+    for (i, reading) in readings.take(SHOWN).enumerate() {
+        let numbers: Vec<_> = reading.iter().map(ToString::to_string).collect();
+        let _ = write!(list, "{}{}", if i == 0 { "" } else { "; " }, numbers.join(" "));
+    }
+    let more = if n > SHOWN { "; …" } else { "" };
+    match language {
+        Chinese => format!("{place}起：“{text}”有{n}种读法（{list}{more}）"),
+        English => format!("{place} and on: {text:?} can be read in {n} ways ({list}{more})"),
+    }
+}
+
+fn is_total(cell: CellId) -> bool {
+    cell.column() == Column::Total || cell.row() == RowId::TOTAL
+}
+
+fn row_name(edition: Edition, row: RowId) -> String {
+    edition.row(row).map_or(row.as_str(), |spec| spec.label).to_owned()
+}
+
+/// A column of table 3 by its official label.
+fn column_name(column: Column) -> String {
+    let received = Edition::Revised2021.row(RowId::RECEIVED);
+    let spec = received.and_then(|row| row.columns.iter().find(|spec| spec.column == column));
+    spec.map_or(column.code(), |spec| spec.label).to_owned()
+}
+
+/// Row and column of a cell by their official labels: `（一）予以公开·自然人`.
+fn cell_name(edition: Edition, cell: CellId) -> String {
+    let column = edition.column(cell).map_or(cell.column().code(), |spec| spec.label);
+    format!("{}·{column}", row_name(edition, cell.row()))
+}
+
+fn balance_name(row: RowId, language: Language) -> &'static str {
+    match (row, language) {
+        (RowId::RECEIVED, Chinese) => "本年新收",
+        (RowId::RECEIVED, English) => "received",
+        (RowId::CARRIED_IN, Chinese) => "上年结转",
+        (RowId::CARRIED_IN, English) => "carried in",
+        (RowId::TOTAL, Chinese) => "办理结果总计",
+        (RowId::TOTAL, English) => "total handled",
+        (_, Chinese) => "结转下年度",
+        (_, English) => "carried out",
+    }
+}
+
+fn section_name(number: u8, language: Language) -> String {
+    let heading = match number {
+        1 => "一、总体情况",
+        5 => "五、存在的主要问题及改进情况",
+        6 => "六、其他需要报告的事项",
+        _ => Table::ALL.iter().find(|table| table.number() == number).map_or("", |table| table.heading()),
+    };
+    match language {
+        Chinese => format!("“{heading}”"),
+        English => format!("section {number} ({heading})"),
+    }
+}

@@ -1,0 +1,234 @@
+//! The rules: their ids, what they say, how grave they are, and which a caller wants.
+
+use std::fmt;
+use std::str::FromStr;
+
+use strum::{EnumCount, VariantArray};
+
+use crate::form::{Evidence, RelationKind};
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The figures contradict each other or are impossible: the report is inconsistent.
+    Error,
+    /// Something a reviewer should look at; it does not make the report inconsistent.
+    Warning,
+    /// Something worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// All severities, gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The stable code: `error`, `warning` or `note`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// 错误, 警告 or 提示.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Note => "提示",
+        }
+    }
+}
+
+/// The code.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+macro_rules! catalogue {
+    ($($Name:ident $code:literal $severity:ident $zh:literal $en:literal;)*) => {
+        /// A rule. Its id, severity and place are stable: a release that changes one says so in the changelog.
+        ///
+        /// | id | severity | says |
+        /// |---|---|---|
+        $(#[doc = concat!("| `", $code, "` | ", stringify!($severity), " | ", $en, " |")])*
+        ///
+        /// ```
+        /// use disclosure_report::{Rule, Severity};
+        ///
+        /// let rule: Rule = "T4-TOTAL".parse()?;
+        /// assert_eq!(rule, Rule::T4Total);
+        /// assert_eq!(rule.severity(), Severity::Error);
+        /// # Ok::<(), disclosure_report::UnknownRule>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+        #[non_exhaustive]
+        pub enum Rule { $(#[doc = concat!("`", $code, "`: ", $en, ".")] $Name,)* }
+
+        impl Rule {
+            /// All rules.
+            pub const ALL: &'static [Self] = Self::VARIANTS;
+
+            /// The stable id.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$Name => $code,)* }
+            }
+
+            /// How grave its findings are unless a caller decides otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$Name => Severity::$severity,)* }
+            }
+
+            /// What it says, in Chinese.
+            #[must_use]
+            pub const fn summary_zh(self) -> &'static str {
+                match self { $(Self::$Name => $zh,)* }
+            }
+
+            /// What it says, in English.
+            #[must_use]
+            pub const fn summary_en(self) -> &'static str {
+                match self { $(Self::$Name => $en,)* }
+            }
+        }
+    };
+}
+
+catalogue! {
+    T3Requesters "T3-REQUESTERS" Error
+        "表三每一行：六类申请人之和等于总计" "table 3, each row: the six requesters add up to 总计";
+    T3Outcomes "T3-OUTCOMES" Error
+        "表三每一列：各办理结果之和等于（七）总计" "table 3, each column: the outcome rows add up to （七）总计";
+    T3Balance "T3-BALANCE" Error
+        "表三每一列：第一项加第二项之和，等于第三项加第四项之和"
+        "table 3, each column: received + carried in = total handled + carried out; printed on the form";
+    T4Total "T4-TOTAL" Error
+        "表四每一组：四种结果之和等于总计" "table 4, each block: the four results add up to 总计";
+    CellNegative "CELL-NEGATIVE" Error "件数小于零" "a count below zero";
+    CellFraction "CELL-FRACTION" Error "件数不是整数" "a count with a fraction";
+    CellUnreadable "CELL-UNREADABLE" Warning "单元格内不是一个数" "the cell holds text that is no number";
+    CellAmbiguous "CELL-AMBIGUOUS" Warning
+        "数字连在一起，有几种读法" "digits run together and allow several readings";
+    CellUnit "CELL-UNIT" Warning "单位与表式不同" "another unit than the form's";
+    CellMissing "CELL-MISSING" Warning "页面上没有这一行" "the page has no such row";
+    CellBlank "CELL-BLANK" Note "空白单元格" "blank cells";
+    CellDash "CELL-DASH" Note "以横线、斜线等代替数字的单元格" "cells with a dash or slash instead of a number";
+    FormEmpty "FORM-EMPTY" Warning "表三没有任何数字" "table 3 holds no number";
+    FormEdition "FORM-EDITION" Warning "同一页上有两个版本的表式" "rows of two editions of the form on one page";
+    FormLabel "FORM-LABEL" Warning "行名或列名有误" "a misprinted label";
+    FormSection "FORM-SECTION" Warning "缺少某一部分或顺序不对" "a section is absent or out of order";
+    HeaderMissing "HEADER-MISSING" Warning "没有机关名称或年度" "no organ or no year";
+}
+
+impl Rule {
+    /// The rule of a relation.
+    #[must_use]
+    pub const fn of(kind: RelationKind) -> Self {
+        match kind {
+            RelationKind::Requesters => Self::T3Requesters,
+            RelationKind::Outcomes => Self::T3Outcomes,
+            RelationKind::Balance => Self::T3Balance,
+            RelationKind::Results => Self::T4Total,
+        }
+    }
+
+    /// For a rule about a relation of the form: how well that relation is known.
+    #[must_use]
+    pub const fn evidence(self) -> Option<Evidence> {
+        match self {
+            Self::T3Requesters => Some(RelationKind::Requesters.evidence()),
+            Self::T3Outcomes => Some(RelationKind::Outcomes.evidence()),
+            Self::T3Balance => Some(RelationKind::Balance.evidence()),
+            Self::T4Total => Some(RelationKind::Results.evidence()),
+            _ => None,
+        }
+    }
+}
+
+/// The id.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+/// Reads an id.
+impl FromStr for Rule {
+    type Err = UnknownRule;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRule> {
+        Self::ALL.iter().copied().find(|rule| rule.id() == text).ok_or(UnknownRule)
+    }
+}
+
+/// A text is no rule's id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("no such rule")]
+pub struct UnknownRule;
+
+/// Which rules are applied, and how grave each is.
+///
+/// Whatever is chosen here, a [`Report`](crate::Report) is made only of a draft in which no relation is violated.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, Rule, Rules, Severity};
+///
+/// let rules = Rules::default().without(Rule::CellBlank).with_severity(Rule::FormEmpty, Severity::Error);
+/// let findings = Draft::new(Edition::Revised2021).check_with(&rules);
+/// assert!(findings.iter().all(|finding| finding.rule != Rule::CellBlank));
+/// assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules([Option<Severity>; Rule::COUNT]);
+
+impl Default for Rules {
+    /// Every rule, with its own severity.
+    fn default() -> Self {
+        let mut severities = [None; Rule::COUNT];
+        for (slot, rule) in severities.iter_mut().zip(Rule::ALL) {
+            *slot = Some(rule.severity());
+        }
+        Self(severities)
+    }
+}
+
+impl Rules {
+    /// No rule at all, to be chosen one by one with [`Rules::with`].
+    #[must_use]
+    pub fn none() -> Self {
+        Self([None; Rule::COUNT])
+    }
+
+    /// The same with `rule`, at its own severity.
+    #[must_use]
+    pub fn with(self, rule: Rule) -> Self {
+        self.with_severity(rule, rule.severity())
+    }
+
+    /// The same with `rule` at `severity`.
+    #[must_use]
+    pub fn with_severity(mut self, rule: Rule, severity: Severity) -> Self {
+        self.0[rule as usize] = Some(severity);
+        self
+    }
+
+    /// The same without `rule`.
+    #[must_use]
+    pub fn without(mut self, rule: Rule) -> Self {
+        self.0[rule as usize] = None;
+        self
+    }
+
+    /// How grave the findings of `rule` are; `None` if it is switched off.
+    #[must_use]
+    pub fn severity(&self, rule: Rule) -> Option<Severity> {
+        self.0[rule as usize]
+    }
+}

@@ -1,0 +1,495 @@
+//! Names of rows, columns and cells: one name means one thing in every edition.
+
+#![expect(clippy::cast_possible_truncation, reason = "37 rows and 226 cells, as asserted below")]
+
+use std::fmt;
+use std::str::FromStr;
+
+use strum::{EnumCount, VariantArray};
+
+/// One of the three statutory tables.
+///
+/// ```
+/// use disclosure_report::form::Table;
+/// assert_eq!(Table::Requests.heading(), "三、收到和处理政府信息公开申请情况");
+/// assert_eq!(Table::Requests.number(), 3);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
+pub enum Table {
+    /// Table 2, 主动公开政府信息情况: what was disclosed on the organ's own motion.
+    Proactive,
+    /// Table 3, 收到和处理政府信息公开申请情况: requests received and how they were handled.
+    Requests,
+    /// Table 4, 政府信息公开行政复议、行政诉讼情况: administrative reconsideration ("review") and litigation.
+    Challenges,
+}
+
+impl Table {
+    /// The tables in order.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The stable code: `proactive`, `requests` or `challenges`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Proactive => "proactive",
+            Self::Requests => "requests",
+            Self::Challenges => "challenges",
+        }
+    }
+
+    /// The number of the section it stands in: 2, 3 or 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Proactive => 2,
+            Self::Requests => 3,
+            Self::Challenges => 4,
+        }
+    }
+
+    /// The heading of its section.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Proactive => "二、主动公开政府信息情况",
+            Self::Requests => "三、收到和处理政府信息公开申请情况",
+            Self::Challenges => "四、政府信息公开行政复议、行政诉讼情况",
+        }
+    }
+
+    /// The heading in English.
+    #[must_use]
+    pub const fn gloss(self) -> &'static str {
+        match self {
+            Self::Proactive => "proactive disclosure",
+            Self::Requests => "requests received and handled",
+            Self::Challenges => "administrative reconsideration and litigation",
+        }
+    }
+}
+
+/// The heading.
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.heading())
+    }
+}
+
+macro_rules! columns {
+    ($($(#[$doc:meta])* $Name:ident = $code:literal,)*) => {
+        /// A column, by what it counts. The same name may stand in several tables: 总计 is [`Column::Total`] in both.
+        ///
+        /// Its official label depends on the row and the edition: see [`ColumnSpec`](super::ColumnSpec).
+        ///
+        /// ```
+        /// use disclosure_report::form::Column;
+        /// assert_eq!("natural_person".parse(), Ok(Column::NaturalPerson));
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+        #[non_exhaustive]
+        pub enum Column { $($(#[$doc])* $Name,)* }
+
+        impl Column {
+            /// All columns.
+            pub const ALL: &'static [Self] = Self::VARIANTS;
+
+            /// The stable code, the last part of a cell's id.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$Name => $code,)* }
+            }
+        }
+    };
+}
+
+columns! {
+    /// 本年新制作数量 (2019): documents made in the year.
+    Made = "made",
+    /// 本年新公开数量 (2019): documents disclosed in the year.
+    Disclosed = "disclosed",
+    /// 对外公开总数量 (2019): documents disclosed in all.
+    TotalDisclosed = "total_disclosed",
+    /// 本年制发件数 (2021): documents issued in the year.
+    Issued = "issued",
+    /// 本年废止件数 (2021): documents repealed in the year.
+    Repealed = "repealed",
+    /// 现行有效件数 (2021): documents in force.
+    InForce = "in_force",
+    /// 上一年项目数量 (2019): items in the year before.
+    ItemsLastYear = "items_last_year",
+    /// 本年增/减 (2019): change in the number of items, signed.
+    Change = "change",
+    /// 处理决定数量 (2019), 本年处理决定数量 (2021): decisions.
+    Decisions = "decisions",
+    /// 采购项目数量 (2019): purchases.
+    Purchases = "purchases",
+    /// 采购总金额 (2019), 本年收费金额 (2021): an amount of money.
+    Amount = "amount",
+    /// 自然人: a natural person.
+    NaturalPerson = "natural_person",
+    /// 商业企业: a commercial enterprise.
+    CommercialEnterprise = "commercial_enterprise",
+    /// 科研机构: a research institution.
+    ResearchInstitution = "research_institution",
+    /// 社会公益组织: a public welfare organization.
+    PublicWelfareOrganization = "public_welfare_organization",
+    /// 法律服务机构: a legal service institution.
+    LegalServiceInstitution = "legal_service_institution",
+    /// 其他 of 法人或其他组织: another organization.
+    OtherOrganization = "other_organization",
+    /// 结果维持: upheld.
+    Upheld = "upheld",
+    /// 结果纠正: corrected.
+    Corrected = "corrected",
+    /// 其他结果: another result.
+    Other = "other",
+    /// 尚未审结: not yet concluded.
+    Pending = "pending",
+    /// 总计: the total.
+    Total = "total",
+}
+
+impl Column {
+    /// The seven columns of table 3: the six requesters and 总计.
+    pub const REQUESTERS: [Self; 7] = [
+        Self::NaturalPerson,
+        Self::CommercialEnterprise,
+        Self::ResearchInstitution,
+        Self::PublicWelfareOrganization,
+        Self::LegalServiceInstitution,
+        Self::OtherOrganization,
+        Self::Total,
+    ];
+
+    /// The five columns of each block of table 4: the four results and 总计.
+    pub const RESULTS: [Self; 5] = [Self::Upheld, Self::Corrected, Self::Other, Self::Pending, Self::Total];
+}
+
+/// The code.
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+/// Reads a code.
+impl FromStr for Column {
+    type Err = UnknownId;
+
+    fn from_str(text: &str) -> Result<Self, UnknownId> {
+        Self::ALL.iter().copied().find(|column| column.code() == text).ok_or(UnknownId)
+    }
+}
+
+/// A row of a table, such as `requests.granted` or `litigation.direct`. Rows order as on the form.
+///
+/// ```
+/// use disclosure_report::form::{Column, RowId, Table};
+///
+/// let row: RowId = "requests.refused.state_secret".parse()?;
+/// assert_eq!(row.table(), Table::Requests);
+/// assert_eq!(row.cell(Column::Total).map(|c| c.as_str()), Some("requests.refused.state_secret.total"));
+/// # Ok::<(), disclosure_report::form::UnknownId>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId(u8);
+
+/// A cell of the form, such as `requests.granted.natural_person`. One id means one thing in every edition; not every
+/// edition has every cell. Cells order as on the form.
+///
+/// ```
+/// use disclosure_report::form::{CellId, Column};
+///
+/// let cell: CellId = "proactive.fees.amount".parse()?;
+/// assert_eq!(cell.column(), Column::Amount);
+/// assert_eq!(cell.to_string(), "proactive.fees.amount");
+/// # Ok::<(), disclosure_report::form::UnknownId>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellId(u8);
+
+macro_rules! rows {
+    (
+        proactive { $($P:ident $p:literal { $($C:ident $c:literal)* })* }
+        requests { $($R:ident $r:literal)* }
+        challenges { $($L:ident $l:literal)* }
+    ) => {
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the constants they number")]
+        enum Position { $($P,)* $($R,)* $($L,)* }
+
+        impl RowId {
+            $(#[doc = concat!("`proactive.", $p, "`")] pub const $P: Self = Self(Position::$P as u8);)*
+            $(#[doc = concat!("`requests.", $r, "`")] pub const $R: Self = Self(Position::$R as u8);)*
+            $(#[doc = concat!("`", $l, "`")] pub const $L: Self = Self(Position::$L as u8);)*
+        }
+
+        const ROWS: &[&str] = &[$(concat!("proactive.", $p),)* $(concat!("requests.", $r),)* $($l,)*];
+        const FIRST_REQUEST: u8 = [$($p),*].len() as u8;
+        const FIRST_CHALLENGE: u8 = FIRST_REQUEST + [$($r),*].len() as u8;
+        const PROACTIVE: &[(RowId, Column)] = &[$($((RowId::$P, Column::$C),)*)*];
+
+        const CELLS: &[&str] = &[
+            $($(concat!("proactive.", $p, ".", $c),)*)*
+            $(
+                concat!("requests.", $r, ".natural_person"),
+                concat!("requests.", $r, ".commercial_enterprise"),
+                concat!("requests.", $r, ".research_institution"),
+                concat!("requests.", $r, ".public_welfare_organization"),
+                concat!("requests.", $r, ".legal_service_institution"),
+                concat!("requests.", $r, ".other_organization"),
+                concat!("requests.", $r, ".total"),
+            )*
+            $(
+                concat!($l, ".upheld"),
+                concat!($l, ".corrected"),
+                concat!($l, ".other"),
+                concat!($l, ".pending"),
+                concat!($l, ".total"),
+            )*
+        ];
+    };
+}
+
+rows! {
+    proactive {
+        REGULATIONS "regulations" {
+            Made "made" Disclosed "disclosed" TotalDisclosed "total_disclosed"
+            Issued "issued" Repealed "repealed" InForce "in_force"
+        }
+        NORMATIVE_DOCUMENTS "normative_documents" {
+            Made "made" Disclosed "disclosed" TotalDisclosed "total_disclosed"
+            Issued "issued" Repealed "repealed" InForce "in_force"
+        }
+        LICENSING "licensing" { ItemsLastYear "items_last_year" Change "change" Decisions "decisions" }
+        OTHER_SERVICES "other_services" { ItemsLastYear "items_last_year" Change "change" Decisions "decisions" }
+        PENALTIES "penalties" { ItemsLastYear "items_last_year" Change "change" Decisions "decisions" }
+        COMPULSION "compulsion" { ItemsLastYear "items_last_year" Change "change" Decisions "decisions" }
+        FEES "fees" { ItemsLastYear "items_last_year" Change "change" Amount "amount" }
+        PROCUREMENT "procurement" { Purchases "purchases" Amount "amount" }
+    }
+    requests {
+        RECEIVED "received"
+        CARRIED_IN "carried_in"
+        GRANTED "granted"
+        PARTLY_GRANTED "partly_granted"
+        STATE_SECRET "refused.state_secret"
+        PROHIBITED_BY_LAW "refused.prohibited_by_law"
+        ENDANGERS_SECURITY_OR_STABILITY "refused.endangers_security_or_stability"
+        THIRD_PARTY_RIGHTS "refused.third_party_rights"
+        INTERNAL_AFFAIRS "refused.internal_affairs"
+        DELIBERATIVE_PROCESS "refused.deliberative_process"
+        ENFORCEMENT_CASE_FILE "refused.enforcement_case_file"
+        ADMINISTRATIVE_QUERY "refused.administrative_query"
+        NOT_HELD "unavailable.not_held"
+        NEEDS_CREATION "unavailable.needs_creation"
+        STILL_UNCLEAR "unavailable.still_unclear"
+        PETITION_OR_COMPLAINT "not_processed.petition_or_complaint"
+        REPEATED "not_processed.repeated"
+        PUBLICATION "not_processed.publication"
+        EXCESSIVE "not_processed.excessive"
+        CONFIRMATION_OR_REISSUE "not_processed.confirmation_or_reissue"
+        OTHER_UNDIVIDED "other_handling.undivided"
+        CORRECTION_OVERDUE "other_handling.correction_overdue"
+        FEE_OVERDUE "other_handling.fee_overdue"
+        OTHER_OTHER "other_handling.other"
+        TOTAL "total"
+        CARRIED_OUT "carried_out"
+    }
+    challenges {
+        REVIEW "review"
+        DIRECT_LITIGATION "litigation.direct"
+        LITIGATION_AFTER_REVIEW "litigation.after_review"
+    }
+}
+
+const FIRST_REQUEST_CELL: u8 = PROACTIVE.len() as u8;
+const FIRST_CHALLENGE_CELL: u8 = FIRST_REQUEST_CELL + 7 * (FIRST_CHALLENGE - FIRST_REQUEST);
+
+impl RowId {
+    /// How many rows there are over all editions.
+    pub const COUNT: usize = ROWS.len();
+
+    /// The row's id.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        ROWS[self.0 as usize]
+    }
+
+    /// The table it stands in.
+    #[must_use]
+    pub const fn table(self) -> Table {
+        if self.0 < FIRST_REQUEST {
+            Table::Proactive
+        } else if self.0 < FIRST_CHALLENGE {
+            Table::Requests
+        } else {
+            Table::Challenges
+        }
+    }
+
+    /// The cell where the row meets `column`, if an edition has one there.
+    #[must_use]
+    pub const fn cell(self, column: Column) -> Option<CellId> {
+        match self.table() {
+            Table::Proactive => {
+                let mut i = 0;
+                while i < PROACTIVE.len() {
+                    if PROACTIVE[i].0.0 == self.0 && PROACTIVE[i].1 as u8 == column as u8 {
+                        return Some(CellId(i as u8));
+                    }
+                    i += 1;
+                }
+                None
+            }
+            Table::Requests => match position(&Column::REQUESTERS, column) {
+                Some(at) => Some(CellId(FIRST_REQUEST_CELL + 7 * (self.0 - FIRST_REQUEST) + at)),
+                None => None,
+            },
+            Table::Challenges => match position(&Column::RESULTS, column) {
+                Some(at) => Some(CellId(FIRST_CHALLENGE_CELL + 5 * (self.0 - FIRST_CHALLENGE) + at)),
+                None => None,
+            },
+        }
+    }
+
+    /// Where the row stands among all rows of all editions.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl CellId {
+    /// How many cells there are over all editions.
+    pub const COUNT: usize = CELLS.len();
+
+    /// The cell's id.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        CELLS[self.0 as usize]
+    }
+
+    /// The row it stands in.
+    #[must_use]
+    pub const fn row(self) -> RowId {
+        if self.0 < FIRST_REQUEST_CELL {
+            PROACTIVE[self.0 as usize].0
+        } else if self.0 < FIRST_CHALLENGE_CELL {
+            RowId(FIRST_REQUEST + (self.0 - FIRST_REQUEST_CELL) / 7)
+        } else {
+            RowId(FIRST_CHALLENGE + (self.0 - FIRST_CHALLENGE_CELL) / 5)
+        }
+    }
+
+    /// The column it stands in.
+    #[must_use]
+    pub const fn column(self) -> Column {
+        if self.0 < FIRST_REQUEST_CELL {
+            PROACTIVE[self.0 as usize].1
+        } else if self.0 < FIRST_CHALLENGE_CELL {
+            Column::REQUESTERS[((self.0 - FIRST_REQUEST_CELL) % 7) as usize]
+        } else {
+            Column::RESULTS[((self.0 - FIRST_CHALLENGE_CELL) % 5) as usize]
+        }
+    }
+
+    /// The table it stands in.
+    #[must_use]
+    pub const fn table(self) -> Table {
+        self.row().table()
+    }
+
+    /// Where the cell stands among all cells of all editions, below [`CellId::COUNT`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+const fn position(columns: &[Column], column: Column) -> Option<u8> {
+    let mut i = 0;
+    while i < columns.len() {
+        if columns[i] as u8 == column as u8 {
+            return Some(i as u8);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Whether two texts are equal, at compile time.
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    // Ids share their beginnings, so compare from the end.
+    let mut i = a.len();
+    while i > 0 {
+        i -= 1;
+        if a[i] != b[i] {
+            return false;
+        }
+    }
+    true
+}
+
+const fn all_differ(names: &[&str]) -> bool {
+    let mut i = 0;
+    while i < names.len() {
+        let mut j = 0;
+        while j < i {
+            if same(names[i], names[j]) {
+                return false;
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+    true
+}
+
+const _: () = assert!(CELLS.len() == 226 && ROWS.len() == 37);
+const _: () = assert!(all_differ(CELLS) && all_differ(ROWS));
+
+macro_rules! id_as_text {
+    ($Id:ident, $names:ident) => {
+        impl $Id {
+            /// All of them over all editions, in form order.
+            pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
+                (0..$names.len() as u8).map(Self)
+            }
+        }
+
+        /// The id.
+        impl fmt::Display for $Id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $Id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        /// Reads an id.
+        impl FromStr for $Id {
+            type Err = UnknownId;
+
+            fn from_str(text: &str) -> Result<Self, UnknownId> {
+                Self::all().find(|id| id.as_str() == text).ok_or(UnknownId)
+            }
+        }
+    };
+}
+
+id_as_text!(RowId, ROWS);
+id_as_text!(CellId, CELLS);
+
+/// A text is no id of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("no such id on the form")]
+pub struct UnknownId;

@@ -1,0 +1,238 @@
+//! Counts, bounded so that every sum over a form is exact everywhere.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::Number;
+
+/// A number of things (件, 项, 宗), from 0 to [`Count::MAX`].
+///
+/// The bound is 2⁵³ − 1: such a number is exact in JSON and in a spreadsheet, and no sum over a form overflows a `u64`.
+///
+/// ```
+/// use disclosure_report::Count;
+///
+/// let received = Count::new(3_119)?;
+/// assert_eq!(received.get(), 3_119);
+/// assert!(Count::new(1 << 53).is_err());
+/// # Ok::<(), disclosure_report::CountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Count(u64);
+
+impl Count {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// The greatest count, 2⁵³ − 1.
+    pub const MAX: Self = Self((1 << 53) - 1);
+
+    /// A count of `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`] if `value` is greater than [`Count::MAX`].
+    pub const fn new(value: u64) -> Result<Self, CountError> {
+        if value <= Self::MAX.0 { Ok(Self(value)) } else { Err(CountError::TooLarge) }
+    }
+
+    /// A count of `value`, for literals and tests.
+    ///
+    /// # Panics
+    ///
+    /// If `value` is greater than [`Count::MAX`]; in a `const` that is a compile error.
+    ///
+    /// ```
+    /// use disclosure_report::Count;
+    /// const PENDING: Count = Count::constant(37);
+    /// assert_eq!(PENDING.get(), 37);
+    /// ```
+    #[must_use]
+    #[expect(clippy::panic, reason = "the panicking twin of `new`, for literals; no input reaches it")]
+    pub const fn constant(value: u64) -> Self {
+        match Self::new(value) {
+            Ok(count) => count,
+            Err(_) => panic!("a count is at most 2^53 - 1"),
+        }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+
+    /// The sum of counts.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError::TooLarge`] if the sum is greater than [`Count::MAX`].
+    ///
+    /// ```
+    /// use disclosure_report::Count;
+    /// let sum = Count::sum([10, 1, 0, 0].map(Count::constant))?;
+    /// assert_eq!(sum.get(), 11);
+    /// # Ok::<(), disclosure_report::CountError>(())
+    /// ```
+    pub fn sum(counts: impl IntoIterator<Item = Self>) -> Result<Self, CountError> {
+        counts.into_iter().try_fold(Self::ZERO, |sum, count| Self::new(sum.0 + count.0))
+    }
+}
+
+/// The digits, without separators.
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl From<Count> for u64 {
+    fn from(count: Count) -> Self {
+        count.0
+    }
+}
+
+impl From<u32> for Count {
+    fn from(value: u32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl TryFrom<u64> for Count {
+    type Error = CountError;
+
+    fn try_from(value: u64) -> Result<Self, CountError> {
+        Self::new(value)
+    }
+}
+
+impl TryFrom<&Number> for Count {
+    type Error = CountError;
+
+    fn try_from(number: &Number) -> Result<Self, CountError> {
+        let value = number.to_integer().ok_or(CountError::Fraction)?;
+        if value < 0 {
+            return Err(CountError::Negative);
+        }
+        u64::try_from(value).map_err(|_| CountError::TooLarge).and_then(Self::new)
+    }
+}
+
+/// Reads ASCII digits and nothing else: no sign, no separator, no unit.
+impl FromStr for Count {
+    type Err = CountError;
+
+    fn from_str(text: &str) -> Result<Self, CountError> {
+        let number: Number = text.parse().map_err(|_| CountError::NotANumber)?;
+        Self::try_from(&number)
+    }
+}
+
+/// A JSON number.
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u64::deserialize(deserializer).and_then(|value| Self::new(value).map_err(de::Error::custom))
+    }
+}
+
+/// Why a number is no count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum CountError {
+    /// Greater than [`Count::MAX`].
+    #[error("a count is at most 9007199254740991 (2^53 - 1)")]
+    TooLarge,
+    /// Below zero.
+    #[error("a count is not negative")]
+    Negative,
+    /// Not a whole number.
+    #[error("a count is a whole number")]
+    Fraction,
+    /// No number at all.
+    #[error("expected a whole number in ASCII digits")]
+    NotANumber,
+}
+
+/// A change in a number of things (本年增/减): a whole number, below zero for a decrease.
+///
+/// Its size is bounded like that of a [`Count`].
+///
+/// ```
+/// use disclosure_report::SignedCount;
+///
+/// let change = SignedCount::new(-417)?;
+/// assert_eq!(change.to_string(), "-417");
+/// assert!(SignedCount::new(i64::MIN).is_err());
+/// # Ok::<(), disclosure_report::CountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SignedCount(i64);
+
+impl SignedCount {
+    /// No change.
+    pub const ZERO: Self = Self(0);
+
+    /// A change by `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError::TooLarge`] if the size of `value` is greater than [`Count::MAX`].
+    pub const fn new(value: i64) -> Result<Self, CountError> {
+        if value.unsigned_abs() <= Count::MAX.0 { Ok(Self(value)) } else { Err(CountError::TooLarge) }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+/// ASCII digits, with `-` for a decrease and no sign for an increase.
+impl fmt::Display for SignedCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl From<Count> for SignedCount {
+    fn from(count: Count) -> Self {
+        // A count is below 2^53, so the cast keeps it.
+        Self(count.0.cast_signed())
+    }
+}
+
+impl From<i32> for SignedCount {
+    fn from(value: i32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl TryFrom<&Number> for SignedCount {
+    type Error = CountError;
+
+    fn try_from(number: &Number) -> Result<Self, CountError> {
+        let value = number.to_integer().ok_or(CountError::Fraction)?;
+        i64::try_from(value).map_err(|_| CountError::TooLarge).and_then(Self::new)
+    }
+}
+
+/// A JSON number.
+impl Serialize for SignedCount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for SignedCount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        i64::deserialize(deserializer).and_then(|value| Self::new(value).map_err(de::Error::custom))
+    }
+}

@@ -1,0 +1,230 @@
+//! From what was found on a page to a draft.
+
+use std::ops::Range;
+
+use super::figures::{self, Figures, Piece};
+use super::scan::{Heading, Record, Scan, Slip};
+use super::segment::Border;
+use super::value;
+use crate::draft::{Cell, Draft, Notice, NoticeKind, Origin, Source, State};
+use crate::form::{CellId, Column, Edition, Row, RowId, Table};
+
+/// The records of one report on a page.
+pub(super) fn reports<'r, 'a>(records: &'r [Record<'a>]) -> Vec<&'r [Record<'a>]> {
+    let mut groups = Vec::new();
+    let mut start = 0;
+    let mut complete = false;
+    for (at, record) in records.iter().enumerate() {
+        let begins = matches!(record.row, Some(RowId::REGULATIONS | RowId::RECEIVED));
+        if begins && complete {
+            groups.extend(records.get(start..at));
+            start = at;
+            complete = false;
+        }
+        complete |= matches!(record.row, Some(RowId::CARRIED_OUT));
+    }
+    groups.extend(records.get(start..));
+    groups
+}
+
+/// The edition that a report follows: its table 2's rows and columns decide, then the year, then 其他处理.
+pub(super) fn edition(records: &[Record<'_>], scan: &Scan<'_>, year: Option<u16>) -> Option<Edition> {
+    let row_votes = records.iter().filter_map(|record| match record.row? {
+        RowId::OTHER_SERVICES | RowId::PROCUREMENT => Some(Edition::Trial2019),
+        _ => None,
+    });
+    let votes: Vec<_> = row_votes.chain(scan.headings.iter().filter_map(|heading| heading.edition)).collect();
+    let count = |edition| votes.iter().filter(|vote| **vote == edition).count();
+    let (old, new) = (count(Edition::Trial2019), count(Edition::Revised2021));
+    let divided = records
+        .iter()
+        .any(|record| matches!(record.row, Some(RowId::CORRECTION_OVERDUE | RowId::FEE_OVERDUE | RowId::OTHER_OTHER)));
+    let undivided = records.iter().any(|record| record.row == Some(RowId::OTHER_UNDIVIDED));
+    match old.cmp(&new) {
+        std::cmp::Ordering::Greater => Some(Edition::Trial2019),
+        std::cmp::Ordering::Less => Some(Edition::Revised2021),
+        std::cmp::Ordering::Equal => match year {
+            Some(year) => Some(Edition::for_year(year)),
+            None if divided => Some(Edition::Revised2021),
+            None if undivided => Some(Edition::Trial2019),
+            None => None,
+        },
+    }
+}
+
+/// Whether records are those of a report, and not of a page that mentions a label or two.
+pub(super) fn is_report(records: &[Record<'_>]) -> bool {
+    let rows = |table| records.iter().filter(|record| record.row.is_some_and(|row| row.table() == table)).count();
+    let challenges = || records.iter().any(|record| record.row.is_none() && challenge_figures(record, 15).is_some());
+    rows(Table::Requests) > 0 || rows(Table::Proactive) > 1 || challenges()
+}
+
+/// The draft that the records of one report make.
+pub(super) fn draft(records: &[Record<'_>], scan: &Scan<'_>, edition: Edition, within: Range<usize>) -> Draft {
+    let mut assembly = Assembly { draft: Draft::missing(edition), undivided: None, with_figures: Vec::new() };
+    // Where these records stand among all of the page.
+    let first = scan.records.iter().position(|record| records.first().is_some_and(|own| std::ptr::eq(own, record)));
+    for (i, record) in records.iter().enumerate() {
+        if let Some(row) = record.row {
+            let before = first.unwrap_or(0) + i;
+            let until = scan.headings.partition_point(|heading| heading.before <= before);
+            let headings = scan.headings.get(..until).unwrap_or_default();
+            assembly.take_row(row, record, headings, i + 1 == records.len());
+        }
+    }
+    assembly.take_undivided();
+    assembly.blank_where_nothing_stands(records);
+    assembly.take_challenges(records);
+    for slip in scan.slips.iter().filter(|slip| within.contains(&slip.segment)) {
+        assembly.take_slip(slip);
+    }
+    assembly.draft
+}
+
+struct Assembly {
+    draft: Draft,
+    /// （六）其他处理 with figures of its own, on a form that divides it.
+    undivided: Option<(Vec<Cell>, Source)>,
+    /// The rows for which figures were found.
+    with_figures: Vec<RowId>,
+}
+
+impl Assembly {
+    fn take_row(&mut self, row: RowId, record: &Record<'_>, headings: &[Heading], ends: bool) {
+        let edition = self.draft.edition();
+        // A row of another edition has its columns from there.
+        let Some(spec) = edition.row(row).or_else(|| spec_of(row)) else { return };
+        match figures::of_row(record, spec.columns, headings, ends) {
+            Figures::None => {}
+            found if edition.row(row).is_none() => self.take_foreign(row, found, record.label),
+            _ if self.with_figures.contains(&row) => {}
+            Figures::Cells(cells) => {
+                self.with_figures.push(row);
+                self.put(row, cells);
+            }
+            Figures::Unsure(text, at) => {
+                self.with_figures.push(row);
+                let cell = Cell::unreadable(text).with_origin(Origin::Read).with_source(at);
+                self.put(row, vec![cell]);
+            }
+        }
+    }
+
+    /// A row that the edition does not have.
+    fn take_foreign(&mut self, row: RowId, found: Figures, at: Source) {
+        match found {
+            Figures::Cells(cells) if row == RowId::OTHER_UNDIVIDED => self.undivided = Some((cells, at)),
+            Figures::Cells(cells) => {
+                let figures: Vec<_> = cells.iter().map(ToString::to_string).collect();
+                self.stray(row, &figures.join(" "), at);
+            }
+            Figures::Unsure(text, at) => self.stray(row, &text, at),
+            Figures::None => {}
+        }
+    }
+
+    fn stray(&mut self, row: RowId, figures: &str, at: Source) {
+        let label = label_of(row);
+        self.draft.add_notice(Notice::new(NoticeKind::Stray, format!("{label} {figures}"), at));
+    }
+
+    /// The undivided figure is that of 3.其他, unless that row has its own.
+    fn take_undivided(&mut self) {
+        let Some((cells, at)) = self.undivided.take() else { return };
+        let nothing = |cell: &Cell| matches!(cell.state, State::Blank);
+        let divided = [RowId::CORRECTION_OVERDUE, RowId::FEE_OVERDUE, RowId::OTHER_OTHER];
+        if divided.iter().any(|row| self.with_figures.contains(row)) {
+            if !cells.iter().all(nothing) {
+                let figures: Vec<_> = cells.iter().map(ToString::to_string).collect();
+                self.stray(RowId::OTHER_UNDIVIDED, &figures.join(" "), at);
+            }
+            return;
+        }
+        self.with_figures.push(RowId::OTHER_OTHER);
+        self.put(RowId::OTHER_OTHER, cells);
+        let kind = NoticeKind::Edition { row: RowId::OTHER_OTHER };
+        self.draft.add_notice(Notice::new(kind, label_of(RowId::OTHER_UNDIVIDED), at));
+    }
+
+    fn put(&mut self, row: RowId, cells: Vec<Cell>) {
+        let Some(spec) = self.draft.edition().row(row) else { return };
+        for ((id, _), cell) in spec.cells().zip(cells) {
+            self.set(id, cell);
+        }
+    }
+
+    fn set(&mut self, id: CellId, cell: Cell) {
+        // The row is the edition's own and a figure is never ambiguous by itself, so this can't be refused.
+        let _ = self.draft.set(id, cell);
+    }
+
+    /// A label without figures is a blank row where no row of its table has figures; elsewhere its figures may stand
+    /// apart from it, so that nothing can be said of them.
+    fn blank_where_nothing_stands(&mut self, records: &[Record<'_>]) {
+        for table in [Table::Proactive, Table::Requests] {
+            if self.with_figures.iter().filter(|row| row.table() == table).count() > 1 {
+                continue;
+            }
+            let rows = records.iter().filter_map(|record| record.row).filter(|row| row.table() == table);
+            for row in rows.filter(|row| !self.with_figures.contains(row)).collect::<Vec<_>>() {
+                let blank = Cell::blank().with_origin(Origin::Read);
+                self.put(row, vec![blank; Column::REQUESTERS.len()]);
+            }
+        }
+    }
+
+    /// Table 4: fifteen figures in one row, behind the last heading.
+    fn take_challenges(&mut self, records: &[Record<'_>]) {
+        let blocks: Vec<_> = self.draft.edition().rows_of(Table::Challenges).flat_map(Row::cells).collect();
+        let headings = records.iter().filter(|record| record.row.is_none());
+        let Some(cells) = headings.rev().find_map(|record| challenge_figures(record, blocks.len())) else { return };
+        for ((id, _), cell) in blocks.into_iter().zip(cells) {
+            self.set(id, cell);
+        }
+    }
+
+    fn take_slip(&mut self, slip: &Slip) {
+        if let Some(row) = slip.row {
+            let kind = NoticeKind::Label { row, official: slip.official.into() };
+            self.draft.add_notice(Notice::new(kind, slip.printed.as_str(), slip.at));
+        }
+    }
+}
+
+/// A row in the newest edition that has it.
+fn spec_of(row: RowId) -> Option<&'static Row> {
+    Edition::ALL.iter().rev().find_map(|edition| edition.row(row))
+}
+
+fn label_of(row: RowId) -> &'static str {
+    spec_of(row).map_or(row.as_str(), |spec| spec.label)
+}
+
+fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Vec<Cell>> {
+    let read = |piece: &Piece<'_>| Cell::new(value::state(piece.text)).with_origin(Origin::Read).with_source(piece.at);
+    let in_table = record.chunks.iter().any(|chunk| chunk.slot.is_some());
+    if in_table {
+        let mut rows: Vec<Vec<&super::scan::Chunk<'_>>> = Vec::new();
+        for chunk in &record.chunks {
+            let row = |chunk: &super::scan::Chunk<'_>| chunk.slot.map(|slot| (slot.table, slot.row));
+            match rows.last_mut() {
+                Some(last) if last.first().is_some_and(|first| row(first) == row(chunk)) => last.push(chunk),
+                _ => rows.push(vec![chunk]),
+            }
+        }
+        return rows
+            .iter()
+            .map(|row| figures::pieces(row))
+            .find(|pieces| pieces.len() == count)
+            .map(|pieces| pieces.iter().map(read).collect());
+    }
+    let chunks: Vec<_> = record.chunks.iter().collect();
+    let pieces = figures::pieces(&chunks);
+    let borders = record.chunks.iter().any(|chunk| chunk.border == Border::Cell);
+    let figure = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. } | State::Dash(_));
+    // Blank cells before the first figure belong to the headings' rows.
+    let from = pieces.iter().position(figure)?;
+    let pieces: Vec<_> = pieces.into_iter().skip(from).filter(|piece| borders || figure(piece)).collect();
+    let more = pieces.iter().skip(count).any(figure);
+    (pieces.len() >= count && !more).then(|| pieces.iter().take(count).map(read).collect())
+}

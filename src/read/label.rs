@@ -1,0 +1,183 @@
+//! The labels that may stand on a page, from the form's descriptors, in every known spelling.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::segment::{Folded, Segments};
+use crate::form::fold::fold;
+use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table};
+
+/// What a stretch of text on the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// The label of a row.
+    Row(RowId),
+    /// The label of a column of table 2 or 3; the edition that alone has it.
+    Column(Column, Option<Edition>),
+    /// Another heading within a table: a group of rows or columns, the note in the corner.
+    Head(Table),
+    /// The heading of a section of the report.
+    Section(u8),
+}
+
+/// A label in one spelling.
+#[derive(Debug)]
+pub(super) struct Label {
+    text: Vec<char>,
+    pub(super) meaning: Meaning,
+    /// The official label, if this is a slip of the pen.
+    pub(super) misprint_of: Option<&'static str>,
+    /// Too short to be believed unless nothing else stands in its cell or on its line.
+    pub(super) alone: bool,
+    /// Marks the beginning of its table.
+    pub(super) opens: bool,
+}
+
+impl Label {
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+}
+
+/// All labels by their first character, longest first.
+#[derive(Debug, Default)]
+pub(super) struct Labels(HashMap<char, Vec<Label>>);
+
+impl Labels {
+    pub(super) fn get() -> &'static Self {
+        static LABELS: OnceLock<Labels> = OnceLock::new();
+        LABELS.get_or_init(Self::build)
+    }
+
+    fn build() -> Self {
+        let mut labels = Self::default();
+        for edition in Edition::ALL {
+            for row in edition.rows() {
+                labels.add_row(row);
+                for column in row.columns {
+                    labels.add_column(row.table(), column, *edition);
+                }
+            }
+        }
+        labels.add_heads();
+        for list in labels.0.values_mut() {
+            list.sort_by_key(|label| std::cmp::Reverse(label.text.len()));
+        }
+        labels
+    }
+
+    fn add_row(&mut self, row: &crate::form::Row) {
+        let meaning = match row.table() {
+            // Table 4's blocks lie side by side: what is a row's label elsewhere is a heading there.
+            Table::Challenges => Meaning::Head(Table::Challenges),
+            _ => Meaning::Row(row.id),
+        };
+        let opens = matches!(row.id, RowId::RECEIVED | RowId::DIRECT_LITIGATION | RowId::LITIGATION_AFTER_REVIEW);
+        let spellings = std::iter::once(row.label).chain(row.spellings.iter().copied()).map(|text| (text, None));
+        for (text, slip) in spellings.chain(row.misprints.iter().map(|text| (*text, Some(row.label)))) {
+            self.add(text, meaning, slip, opens, false);
+            // Without its number; what is short then could be anything.
+            let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || "（）一二三四五六七".contains(c));
+            let bare = bare.trim_start_matches(['.', '、']);
+            if bare != text {
+                self.add(bare, meaning, slip, opens, fold(bare).chars().count() < 7);
+            }
+        }
+    }
+
+    fn add_column(&mut self, table: Table, column: &crate::form::ColumnSpec, edition: Edition) {
+        let only = (column.column != Column::Decisions).then_some(edition);
+        let meaning = match table {
+            Table::Proactive => Meaning::Column(column.column, only),
+            Table::Requests => Meaning::Column(column.column, None),
+            // The same four results stand three times side by side.
+            Table::Challenges => Meaning::Head(table),
+        };
+        for text in std::iter::once(column.label).chain(column.spellings.iter().copied()) {
+            self.add(text, meaning, None, false, table != Table::Proactive);
+        }
+        for text in column.misprints {
+            self.add(text, meaning, Some(column.label), false, false);
+        }
+    }
+
+    fn add_heads(&mut self) {
+        for edition in Edition::ALL {
+            for group in edition.rows().iter().flat_map(|row| row.group.iter().map(move |group| (row.table(), *group)))
+            {
+                let item = group.1.starts_with("第二十条");
+                self.add(group.1, Meaning::Head(group.0), None, item, false);
+                if item {
+                    self.add(
+                        &group.1.replace("二十条", "二十一条"),
+                        Meaning::Head(group.0),
+                        Some(group.1),
+                        true,
+                        false,
+                    );
+                }
+            }
+        }
+        self.add("信息内容", Meaning::Head(Table::Proactive), None, false, false);
+        self.add(PRINTED_BALANCE, Meaning::Head(Table::Requests), None, true, false);
+        self.add("本列数据的勾稽关系为", Meaning::Head(Table::Requests), None, true, false);
+        for text in ["申请人情况", "法人或其他组织"] {
+            self.add(text, Meaning::Head(Table::Requests), None, false, false);
+        }
+        for (number, text) in [
+            (1, "一、总体情况"),
+            (2, "二、主动公开政府信息情况"),
+            (2, "二、主动公开政府信息"),
+            (3, "三、收到和处理政府信息公开申请"),
+            (4, "四、政府信息公开行政复议"),
+            (4, "四、政府信息公开行政法复议"),
+            (4, "四、因政府信息公开工作被申请行政复议"),
+            (4, "四、行政复议"),
+            (5, "五、存在的主要问题"),
+            (5, "五、存在的问题"),
+            (5, "五、存在问题"),
+            (5, "五、政府信息公开工作存在"),
+            (5, "五、当前存在"),
+            (5, "五、主要问题"),
+            (5, "五、工作中存在"),
+            (6, "六、其他需要报告"),
+            (6, "六、需要报告的其他"),
+        ] {
+            self.add(text, Meaning::Section(number), None, false, false);
+        }
+    }
+
+    fn add(&mut self, text: &str, meaning: Meaning, misprint_of: Option<&'static str>, opens: bool, alone: bool) {
+        let text: Vec<char> = fold(text).chars().collect();
+        let Some(first) = text.first() else { return };
+        let list = self.0.entry(*first).or_default();
+        let same = |label: &&mut Label| label.text == text;
+        match list.iter_mut().find(same) {
+            // What both editions have tells neither from the other.
+            Some(label) => {
+                if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning)
+                    && *known != now
+                {
+                    *known = None;
+                }
+            }
+            None => list.push(Label { text, meaning, misprint_of, alone, opens }),
+        }
+    }
+
+    /// The longest label that begins at a character, and where it ends.
+    pub(super) fn at(&self, segments: &Segments<'_>, from: usize) -> impl Iterator<Item = &Label> {
+        let chars = segments.chars.get(from..).unwrap_or_default();
+        let list = chars.first().and_then(|first| self.0.get(&first.c)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter(move |label| begins_with(segments, chars, &label.text))
+    }
+}
+
+fn begins_with(segments: &Segments<'_>, chars: &[Folded], label: &[char]) -> bool {
+    chars.len() >= label.len()
+        && chars.iter().zip(label).all(|(folded, c)| folded.c == *c)
+        && chars.windows(2).take(label.len() - 1).all(|pair| {
+            let [a, b] = pair else { return false };
+            segments.joined(a.segment, b.segment)
+        })
+}

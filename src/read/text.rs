@@ -1,0 +1,121 @@
+//! Plain text: a cell a line, a row a line, cells between bars, tabs, padded columns.
+
+use super::block::{Block, Document, Grid, GridCell, Text};
+use super::error::{Bound, ReadError};
+use super::limits::Limits;
+use crate::draft::Source;
+
+const BARS: &[char] = &['|', '｜', '│', '┃', '¦'];
+
+/// Turns text into blocks: a line is a paragraph, cells between bars or tabs are cells.
+pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError> {
+    let rows = bars_enclose_rows(text);
+    let mut document = Document::default();
+    let mut tables = 0;
+    let mut cells = 0;
+    for (number, line) in (1..).zip(text.lines()) {
+        cells += line.matches(BARS).count() + line.matches('\t').count();
+        limits.check(Bound::Cells, cells)?;
+        let line = Line { number, text: line };
+        if line.text.contains('\t') && !line.text.trim().is_empty() {
+            line.into_grid(&mut document, &mut tables, line.split(&['\t']));
+        } else if line.text.contains(BARS) {
+            if rows {
+                let cells = line.between_bars();
+                if !cells.iter().all(|(text, _)| is_rule(text)) {
+                    line.into_grid(&mut document, &mut tables, cells);
+                }
+            } else {
+                line.into_cells(&mut document);
+            }
+        } else if !line.text.trim().is_empty() {
+            let at = Source::at_line(number, 1);
+            document.blocks.push(Block::Paragraph(Text { text: line.text.to_owned(), at }));
+        }
+    }
+    Ok(document)
+}
+
+/// Whether bars stand on both sides of a row, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
+fn bars_enclose_rows(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim();
+        line.starts_with(BARS) && line.contains(|c: char| !BARS.contains(&c) && !c.is_whitespace())
+    })
+}
+
+/// The line under the head of a table in Markdown.
+fn is_rule(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() >= 3 && cell.chars().all(|c| matches!(c, '-' | ':')) && cell.contains("---")
+}
+
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    number: u32,
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// The texts between separators, each with the character it begins at.
+    fn split(self, separators: &[char]) -> Vec<(&'a str, u32)> {
+        let mut column = 1_u32;
+        let pieces = self.text.split(|c| separators.contains(&c));
+        pieces
+            .map(|piece| {
+                let spaces = piece.chars().take_while(|c| c.is_whitespace()).count();
+                let at = column.saturating_add(length(spaces));
+                column = column.saturating_add(length(piece.chars().count() + 1));
+                (piece.trim(), at)
+            })
+            .collect()
+    }
+
+    fn between_bars(self) -> Vec<(&'a str, u32)> {
+        let mut cells = self.split(BARS);
+        if self.text.trim_end().ends_with(BARS) {
+            cells.pop();
+        }
+        if self.text.trim_start().starts_with(BARS) && !cells.is_empty() {
+            cells.remove(0);
+        }
+        cells
+    }
+
+    /// The cells as a row of a table, which goes on from line to line.
+    fn into_grid(self, document: &mut Document, tables: &mut u32, cells: Vec<(&'a str, u32)>) {
+        if !matches!(document.blocks.last(), Some(Block::Table(_))) {
+            *tables += 1;
+            document.blocks.push(Block::Table(Grid::default()));
+        }
+        let Some(Block::Table(grid)) = document.blocks.last_mut() else { return };
+        let row = length(grid.rows.len() + 1);
+        let cell = |(column, (text, at)): (u32, (&str, u32))| {
+            let mut source = Source::at_line(self.number, at);
+            source.table = Some(*tables);
+            source.row = Some(row);
+            source.cell = Some(column + 1);
+            GridCell { text: text.to_owned(), at: source, column, columns: 1, rows: 1 }
+        };
+        grid.rows.push((0..).zip(cells).map(cell).collect());
+    }
+
+    /// The cells that end with a bar on this line; what stands behind the last bar is one too.
+    fn into_cells(self, document: &mut Document) {
+        if !matches!(document.blocks.last(), Some(Block::Cells(_))) {
+            document.blocks.push(Block::Cells(Vec::new()));
+        }
+        let Some(Block::Cells(list)) = document.blocks.last_mut() else { return };
+        let mut cells = self.split(BARS);
+        cells.pop_if(|(text, _)| text.is_empty());
+        list.extend(
+            cells
+                .into_iter()
+                .map(|(text, column)| Text { text: text.to_owned(), at: Source::at_line(self.number, column) }),
+        );
+    }
+}
+
+fn length(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,409 @@
+//! What a report says of itself: whose it is, and for which year.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+/// What a report says of itself.
+///
+/// ```
+/// use disclosure_report::{Header, ReportYear, Scope};
+///
+/// let header = Header::new("淮安市人民政府", ReportYear::new(2024)?)?.with_scope(Scope::Region);
+/// assert_eq!(header.organ(), "淮安市人民政府");
+/// assert!(Header::new("　", ReportYear::new(2024)?).is_err()); // no name
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Header {
+    organ: String,
+    year: ReportYear,
+    credit_code: Option<CreditCode>,
+    division_code: Option<DivisionCode>,
+    scope: Option<Scope>,
+    period: Option<Period>,
+    published: Option<Date>,
+}
+
+impl Header {
+    /// The header of an organ's report for a year.
+    ///
+    /// # Errors
+    ///
+    /// [`HeaderError::NoOrgan`] if the organ's name is blank.
+    pub fn new(organ: impl Into<String>, year: ReportYear) -> Result<Self, HeaderError> {
+        let organ = organ.into();
+        if organ.trim().is_empty() {
+            return Err(HeaderError::NoOrgan);
+        }
+        Ok(Self { organ, year, credit_code: None, division_code: None, scope: None, period: None, published: None })
+    }
+
+    /// The same with the organ's unified social credit code.
+    #[must_use]
+    pub fn with_credit_code(mut self, code: impl Into<Option<CreditCode>>) -> Self {
+        self.credit_code = code.into();
+        self
+    }
+
+    /// The same with the code of the administrative division.
+    #[must_use]
+    pub fn with_division_code(mut self, code: impl Into<Option<DivisionCode>>) -> Self {
+        self.division_code = code.into();
+        self
+    }
+
+    /// The same with what the report covers.
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<Option<Scope>>) -> Self {
+        self.scope = scope.into();
+        self
+    }
+
+    /// The same with the days reported on.
+    #[must_use]
+    pub fn with_period(mut self, period: impl Into<Option<Period>>) -> Self {
+        self.period = period.into();
+        self
+    }
+
+    /// The same with the day of publication.
+    #[must_use]
+    pub fn with_published(mut self, date: impl Into<Option<Date>>) -> Self {
+        self.published = date.into();
+        self
+    }
+
+    /// The organ whose report it is.
+    #[must_use]
+    pub fn organ(&self) -> &str {
+        &self.organ
+    }
+
+    /// The year reported on.
+    #[must_use]
+    pub fn year(&self) -> ReportYear {
+        self.year
+    }
+
+    /// The organ's unified social credit code.
+    #[must_use]
+    pub fn credit_code(&self) -> Option<CreditCode> {
+        self.credit_code
+    }
+
+    /// The code of the administrative division.
+    #[must_use]
+    pub fn division_code(&self) -> Option<DivisionCode> {
+        self.division_code
+    }
+
+    /// What the report covers.
+    #[must_use]
+    pub fn scope(&self) -> Option<Scope> {
+        self.scope
+    }
+
+    /// The days reported on; where they are not stated, the whole year is meant.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        self.period
+    }
+
+    /// The day of publication. The Regulation asks for 31 January from departments, and 31 March from the competent
+    /// department of a local government at or above county level (《条例》第四十九条).
+    #[must_use]
+    pub fn published(&self) -> Option<Date> {
+        self.published
+    }
+}
+
+/// Why a header can't be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum HeaderError {
+    /// The organ's name is blank.
+    #[error("the organ's name is blank")]
+    NoOrgan,
+    /// No year from 2008 on, in which the first Regulation came into force, to 9999.
+    #[error("expected a year from 2008 to 9999")]
+    Year,
+    /// A period that ends before it begins.
+    #[error("a period ends on or after the day it begins")]
+    Period,
+    /// A text is no scope's code.
+    #[error("expected organ or region")]
+    Scope,
+}
+
+/// The year a report is about, from 2008 (when the first Regulation came into force) to 9999.
+///
+/// ```
+/// use disclosure_report::ReportYear;
+///
+/// assert_eq!(ReportYear::new(2024)?.get(), 2024);
+/// assert!(ReportYear::new(204).is_err());
+/// # Ok::<(), disclosure_report::HeaderError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReportYear(u16);
+
+impl ReportYear {
+    /// The year `year`.
+    ///
+    /// # Errors
+    ///
+    /// [`HeaderError::Year`] if it is not from 2008 to 9999.
+    pub const fn new(year: u16) -> Result<Self, HeaderError> {
+        if year >= 2008 && year <= 9999 { Ok(Self(year)) } else { Err(HeaderError::Year) }
+    }
+
+    /// The number of the year.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+/// The digits.
+impl fmt::Display for ReportYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// Reads four ASCII digits.
+impl FromStr for ReportYear {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<Self, HeaderError> {
+        let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|_| digits).ok_or(HeaderError::Year).and_then(Self::new)
+    }
+}
+
+/// What a report covers. A whole region's figures are sums over its organs.
+///
+/// ```
+/// use disclosure_report::Scope;
+/// assert_eq!("region".parse(), Ok(Scope::Region));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The organ itself.
+    Organ,
+    /// All organs of its region.
+    Region,
+}
+
+impl Scope {
+    /// The stable code: `organ` or `region`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Organ => "organ",
+            Self::Region => "region",
+        }
+    }
+}
+
+/// The code.
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+/// Reads a code.
+impl FromStr for Scope {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<Self, HeaderError> {
+        [Self::Organ, Self::Region].into_iter().find(|scope| scope.code() == text).ok_or(HeaderError::Scope)
+    }
+}
+
+/// The days reported on, both ends included.
+///
+/// ```
+/// use disclosure_report::{Period, ReportYear};
+///
+/// let year = Period::of_year(ReportYear::new(2024)?);
+/// assert_eq!(year.to_string(), "2024-01-01/2024-12-31");
+/// assert!(Period::new(year.to(), year.from()).is_err());
+/// # Ok::<(), disclosure_report::HeaderError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Period {
+    from: Date,
+    to: Date,
+}
+
+impl Period {
+    /// The days from `from` to `to`.
+    ///
+    /// # Errors
+    ///
+    /// [`HeaderError::Period`] if it ends before it begins.
+    pub fn new(from: Date, to: Date) -> Result<Self, HeaderError> {
+        if from <= to { Ok(Self { from, to }) } else { Err(HeaderError::Period) }
+    }
+
+    /// 1 January to 31 December.
+    #[must_use]
+    pub fn of_year(year: ReportYear) -> Self {
+        // A report's year has four digits.
+        let year = year.get().cast_signed();
+        Self { from: jiff::civil::date(year, 1, 1), to: jiff::civil::date(year, 12, 31) }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn from(self) -> Date {
+        self.from
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn to(self) -> Date {
+        self.to
+    }
+}
+
+/// Both days by ISO 8601, with `/` between.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.from, self.to)
+    }
+}
+
+/// Reads what is displayed.
+impl FromStr for Period {
+    type Err = HeaderError;
+
+    fn from_str(text: &str) -> Result<Self, HeaderError> {
+        let (from, to) = text.split_once('/').ok_or(HeaderError::Period)?;
+        let day = |text: &str| text.parse().map_err(|_| HeaderError::Period);
+        Self::new(day(from)?, day(to)?)
+    }
+}
+
+/// A unified social credit code (统一社会信用代码, GB 32100-2015): 18 digits and letters, the last of which checks the rest.
+///
+/// ```
+/// use disclosure_report::CreditCode;
+///
+/// let code: CreditCode = "91350100M000100Y43".parse()?; // the example of the standard's annex
+/// assert_eq!(code.as_str(), "91350100M000100Y43");
+/// assert!("91350100M000100Y44".parse::<CreditCode>().is_err()); // the check character is wrong
+/// # Ok::<(), disclosure_report::CodeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CreditCode([u8; 18]);
+
+impl CreditCode {
+    /// The characters in order of their value: digits and letters without I, O, Z, S and V.
+    const ALPHABET: &'static [u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    /// The code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for CreditCode {
+    type Err = CodeError;
+
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        let code: [u8; 18] = text.as_bytes().try_into().map_err(|_| CodeError::Length)?;
+        let code = code.map(|byte| byte.to_ascii_uppercase());
+        let value = |byte: u8| Self::ALPHABET.iter().position(|c| *c == byte).ok_or(CodeError::Character);
+        // The weights are the powers of 3 modulo 31.
+        let (mut sum, mut weight) = (0, 1);
+        for byte in code.iter().take(17) {
+            sum += value(*byte)? * weight;
+            weight = weight * 3 % 31;
+        }
+        if value(code[17])? == (31 - sum % 31) % 31 { Ok(Self(code)) } else { Err(CodeError::Check) }
+    }
+}
+
+/// A code of an administrative division (行政区划代码): 6 digits down to the county, 9 or 12 below it.
+///
+/// ```
+/// use disclosure_report::DivisionCode;
+///
+/// let code: DivisionCode = "320800".parse()?; // 淮安市
+/// assert_eq!(code.as_str(), "320800");
+/// assert!("3208".parse::<DivisionCode>().is_err());
+/// # Ok::<(), disclosure_report::CodeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DivisionCode {
+    digits: [u8; 12],
+    len: u8,
+}
+
+impl DivisionCode {
+    /// The code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.digits.get(..self.len.into()).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default()
+    }
+}
+
+impl FromStr for DivisionCode {
+    type Err = CodeError;
+
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        let len = match text.len() {
+            6 => 6,
+            9 => 9,
+            12 => 12,
+            _ => return Err(CodeError::Length),
+        };
+        // The first digit is that of a region of the country.
+        if !text.bytes().all(|b| b.is_ascii_digit()) || !matches!(text.as_bytes()[0], b'1'..=b'8') {
+            return Err(CodeError::Character);
+        }
+        let mut digits = [0; 12];
+        digits.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
+        Ok(Self { digits, len })
+    }
+}
+
+macro_rules! shown_as_text {
+    ($Code:ident) => {
+        impl fmt::Display for $Code {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $Code {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($Code), "({})"), self.as_str())
+            }
+        }
+    };
+}
+
+shown_as_text!(CreditCode);
+shown_as_text!(DivisionCode);
+
+/// Why a text is no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum CodeError {
+    /// Another number of characters: 18 for a credit code; 6, 9 or 12 for a division code.
+    #[error("the code has the wrong length")]
+    Length,
+    /// A character that can't stand there.
+    #[error("the code has a character that can't stand in it")]
+    Character,
+    /// The check character does not fit the rest.
+    #[error("the check character does not fit the code")]
+    Check,
+}
