@@ -27,6 +27,7 @@ fn found(grid: &Grid) -> Vec<Vec<(String, u32, u32)>> {
 }
 
 /// That the form was read exactly: every cell of three tables with its spans, the title, the headings in order.
+#[cfg(feature = "docx")]
 pub(super) fn assert_form(document: &Document) {
     let tables: Vec<_> = document
         .blocks

@@ -33,6 +33,7 @@ mod docx;
 mod error;
 mod figures;
 #[cfg(all(test, any(feature = "docx", feature = "xlsx")))]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
 mod fixture;
 mod header;
 #[cfg(feature = "html")]
