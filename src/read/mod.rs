@@ -24,6 +24,8 @@
 //! # Ok::<(), read::ReadError>(())
 //! ```
 
+mod align;
+mod apart;
 mod assemble;
 pub(crate) mod block;
 mod decode;
@@ -47,6 +49,7 @@ mod section;
 mod segment;
 mod sniff;
 mod text;
+mod together;
 mod value;
 #[cfg(feature = "xlsx")]
 mod xlsx;

@@ -44,13 +44,13 @@ fn extend(
     let mut complete = true;
     each_block(digits, at, 0, &mut [0; COLUMNS], &mut |block, end| {
         let [parts @ .., total] = &block;
-        let violates = parts.iter().sum::<u64>() != *total;
+        let adds_up = parts.iter().sum::<u64>() == *total;
         let digits_left = digits.len() - end;
-        if violates && violated == 0 || digits_left < COLUMNS * (blocks_left - 1) {
+        if !adds_up && violated == 0 || digits_left < COLUMNS * (blocks_left - 1) {
             return true;
         }
         before.push(block);
-        complete = extend(digits, end, violated - usize::from(violates), before, found);
+        complete = extend(digits, end, violated - usize::from(!adds_up), before, found);
         before.pop();
         complete
     });

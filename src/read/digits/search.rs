@@ -114,8 +114,11 @@ fn candidates(role: Role, row: &TableRow, even_violated: bool) -> Option<Row> {
                 }
                 candidates.len() < SPLITS
             });
-            (complete && (!candidates.is_empty() || !even_violated))
-                .then_some(Row { role, candidates, unknown: [false; COLUMNS] })
+            (complete && (!candidates.is_empty() || !even_violated)).then_some(Row {
+                role,
+                candidates,
+                unknown: [false; COLUMNS],
+            })
         }
     }
 }
@@ -222,11 +225,8 @@ impl<'r, 's> Search<'r, 's> {
                 if list.is_empty() {
                     return Some(false);
                 }
+                // The rows that follow see ranges that are too wide then, never too narrow.
                 changed |= list.len() < before;
-                if list.len() < before {
-                    // What follows sees ranges that are too wide, never too narrow.
-                    continue;
-                }
             }
             if !changed {
                 return Some(true);

@@ -40,13 +40,23 @@ impl Digits {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::read) fn len(&self) -> usize {
         self.digits.len()
     }
 
     /// Whether the run can be cut into `count` numbers in one way only, whatever they are.
     pub(super) fn is_certain(&self, count: usize) -> bool {
         self.borders.len() == count || self.digits.len() == count
+    }
+
+    /// Every way to cut the digits into a row of table 3; one more than `most` if there are more.
+    pub(in crate::read) fn every_reading(&self, most: usize) -> Vec<[u64; 7]> {
+        let mut readings = Vec::new();
+        self.each::<7>(&|_, _| true, &mut |reading| {
+            readings.push(reading);
+            readings.len() <= most
+        });
+        readings
     }
 
     /// The number from one place to another, unless a border stands between or it would begin with a zero.
