@@ -81,8 +81,9 @@ pub(super) fn draft(records: &[Record<'_>], scan: &Scan<'_>, edition: Edition, w
             let headings = scan.headings.get(..until).unwrap_or_default();
             assembly.take_row(row, record, headings, i + 1 == records.len());
         }
-        if record.table == Table::Proactive && record.row.is_none() {
-            assembly.apart.extend(figures::apart(record));
+        if record.table == Table::Proactive {
+            let spec = record.row.and_then(|row| edition.row(row).or_else(|| spec_of(row)));
+            assembly.apart.extend(figures::apart(record, spec.map_or(0, |spec| spec.columns.len())));
         }
         if record.table == Table::Requests {
             let others = figures::unlabelled(record, Column::REQUESTERS.len());

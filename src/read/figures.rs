@@ -87,6 +87,14 @@ pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Head
     if pieces.len() == columns || whole_cells && spread {
         return Figures::Cells(pieces.iter().take(columns).map(Piece::cell).collect());
     }
+    // A word behind the figures begins another row, which the form does not have.
+    let cut = pieces.iter().skip(columns).find(|piece| !piece.is_blank());
+    if whole_cells
+        && cut.is_some_and(|piece| !piece.may_be_figure())
+        && pieces.iter().take(columns).all(Piece::may_be_figure)
+    {
+        return Figures::Cells(pieces.iter().take(columns).map(Piece::cell).collect());
+    }
     if columns == 1 {
         let mut filled = pieces.iter().filter(|piece| !piece.is_blank());
         if let (Some(only), None) = (filled.next(), filled.next()) {
@@ -102,16 +110,27 @@ pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Head
     if texts.is_empty() { Figures::None } else { Figures::Unsure { texts, at, whole_cells } }
 }
 
-/// The numbers that stand behind a heading, where the form has none.
-pub(super) fn apart(record: &Record<'_>) -> Vec<Cell> {
+/// The numbers of table 2 that stand where the form has none: behind a heading, or in rows behind a record's own.
+pub(super) fn apart(record: &Record<'_>, columns: usize) -> Vec<Cell> {
     let is_number = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. });
-    pieces(&record.chunks.iter().collect::<Vec<_>>()).iter().filter(|p| is_number(p)).map(Piece::cell).collect()
+    let numbers =
+        |chunks: &[&Chunk<'_>]| pieces(chunks).iter().filter(|p| is_number(p)).map(Piece::cell).collect::<Vec<_>>();
+    if record.row.is_none() {
+        return numbers(&record.chunks.iter().collect::<Vec<_>>());
+    }
+    let (own, others) = own_and_others(record, columns);
+    let own = pieces(&own);
+    let without_rows = own.iter().any(|piece| piece.whole_cell && piece.slot.is_none());
+    let behind = own.iter().skip(columns).filter(|piece| without_rows && is_number(piece)).map(Piece::cell);
+    behind.chain(others.iter().flat_map(|row| numbers(row))).collect()
 }
 
 /// The rows of table 3's figures that stand behind a record's own.
 pub(super) fn unlabelled(record: &Record<'_>, columns: usize) -> Vec<Unlabelled> {
-    let (_, others) = own_and_others(record, columns);
-    others.iter().filter_map(|row| unlabelled_row(row, columns)).collect()
+    let (own, others) = own_and_others(record, columns);
+    // What stands beside a mere heading has no label of its own either.
+    let own = record.row.is_none().then_some(own);
+    own.iter().chain(&others).filter_map(|row| unlabelled_row(row, columns)).collect()
 }
 
 fn unlabelled_row(chunks: &[&Chunk<'_>], columns: usize) -> Option<Unlabelled> {

@@ -180,6 +180,7 @@ impl Scanner<'_, '_> {
             Meaning::Column(column, edition) => {
                 let before = self.scan.records.len();
                 self.scan.headings.push(Heading { column, edition, slot: it.slot, before });
+                self.begin(None, table_of(column), at, segment, to);
             }
             Meaning::Row(row) => {
                 self.zone = Some(row.table());
