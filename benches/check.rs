@@ -11,7 +11,9 @@ use disclosure_report::{Draft, LiveCheck, Rules, read};
 const PAGE: &str = include_str!("../tests/fixtures/huaian-2024.html");
 
 fn draft() -> Draft {
-    read::html(PAGE, &read::ReadOptions::default()).map(|reading| reading.draft).unwrap_or_else(|error| panic!("{error}"))
+    read::html(PAGE, &read::ReadOptions::default())
+        .map(|reading| reading.draft)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The same sums over bare numbers, by position: what a check can't be faster than.

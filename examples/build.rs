@@ -7,7 +7,8 @@
 use disclosure_report::form::Column;
 use disclosure_report::{
     ByRequester, ByResult, Channel, Count, Documents, Edition, Header, Money, MoneyUnit, Narrative, NotProcessedReason,
-    Outcome, OtherHandling, Proactive2021, RefusalGround, Report, ReportBuilder, ReportYear, Scope, UnavailableReason, json,
+    OtherHandling, Outcome, Proactive2021, RefusalGround, Report, ReportBuilder, ReportYear, Scope, UnavailableReason,
+    json,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +36,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
 
     let text = json::to_string(&report)?;
-    println!("{} bytes of JSON, which read back to the same report: {}", text.len(), json::from_str::<Report>(&text)? == report);
+    println!(
+        "{} bytes of JSON, which read back to the same report: {}",
+        text.len(),
+        json::from_str::<Report>(&text)? == report
+    );
     Ok(())
 }
 
@@ -50,7 +55,9 @@ fn figures() -> Result<ReportBuilder, Box<dyn std::error::Error>> {
     let header = Header::new("淮安市人民政府", ReportYear::new(2024)?)?.with_scope(Scope::Region);
     let mut builder = Report::builder(Edition::Revised2021)
         .header(header)
-        .narrative(Narrative { other: "全年收取政府信息公开信息处理费3940元。".into(), ..Narrative::default() })
+        .narrative(Narrative {
+            other: "全年收取政府信息公开信息处理费3940元。".into(), ..Narrative::default()
+        })
         .proactive(Proactive2021 {
             regulations: Documents::constant(1, 0, 11),
             normative_documents: Documents::constant(8, 26, 66),

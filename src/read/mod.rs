@@ -34,7 +34,7 @@ mod digits;
 mod docx;
 mod error;
 mod figures;
-#[cfg(all(test, any(feature = "docx", feature = "xlsx")))]
+#[cfg(all(test, any(feature = "docx", feature = "pdf", feature = "xlsx")))]
 #[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
 mod fixture;
 mod header;
@@ -44,6 +44,8 @@ mod label;
 mod limits;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod scan;
 mod section;
 mod segment;
@@ -120,6 +122,13 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         Kind::Docx => readings(&docx::blocks(bytes, limits)?, None),
         #[cfg(not(feature = "docx"))]
         kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => {
+            let document = pdf::blocks(bytes, limits)?;
+            readings(&document, document.text.as_deref())
+        }
+        #[cfg(not(feature = "pdf"))]
+        kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
         Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
         kind => Err(ReadError::new(ErrorKind::Unsupported(kind))),
     }
