@@ -34,7 +34,7 @@ mod digits;
 mod docx;
 mod error;
 mod figures;
-#[cfg(all(test, any(feature = "docx", feature = "xlsx")))]
+#[cfg(all(test, any(feature = "docx", feature = "pdf", feature = "xlsx")))]
 #[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
 mod fixture;
 mod header;
@@ -44,6 +44,8 @@ mod label;
 mod limits;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod scan;
 mod section;
 mod segment;
@@ -116,10 +118,21 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None),
         #[cfg(not(feature = "xlsx"))]
         kind @ Kind::Xlsx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "xlsx" })),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => readings(&pdf::blocks(bytes, limits)?, None),
+        #[cfg(not(feature = "pdf"))]
+        kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
         #[cfg(feature = "docx")]
         Kind::Docx => readings(&docx::blocks(bytes, limits)?, None),
         #[cfg(not(feature = "docx"))]
         kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => {
+            let document = pdf::blocks(bytes, limits)?;
+            readings(&document, document.text.as_deref())
+        }
+        #[cfg(not(feature = "pdf"))]
+        kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
         Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
         kind => Err(ReadError::new(ErrorKind::Unsupported(kind))),
     }
@@ -190,7 +203,7 @@ fn readings(document: &Document, source: Option<&str>) -> Result<Vec<Reading>, R
         draft.header.published = found.published;
         let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
         section::fill(&mut draft, &sections, &segments, end);
-        readings.push(Reading { draft, text: source.map(str::to_owned) });
+        readings.push(Reading { draft, text: source.or(document.text.as_deref()).map(str::to_owned) });
     }
     if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
 }
