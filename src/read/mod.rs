@@ -118,10 +118,6 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None),
         #[cfg(not(feature = "xlsx"))]
         kind @ Kind::Xlsx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "xlsx" })),
-        #[cfg(feature = "pdf")]
-        Kind::Pdf => readings(&pdf::blocks(bytes, limits)?, None),
-        #[cfg(not(feature = "pdf"))]
-        kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
         #[cfg(feature = "docx")]
         Kind::Docx => readings(&docx::blocks(bytes, limits)?, None),
         #[cfg(not(feature = "docx"))]
@@ -203,7 +199,7 @@ fn readings(document: &Document, source: Option<&str>) -> Result<Vec<Reading>, R
         draft.header.published = found.published;
         let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
         section::fill(&mut draft, &sections, &segments, end);
-        readings.push(Reading { draft, text: source.or(document.text.as_deref()).map(str::to_owned) });
+        readings.push(Reading { draft, text: source.map(str::to_owned) });
     }
     if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
 }

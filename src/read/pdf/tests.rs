@@ -87,7 +87,9 @@ fn grids(document: &Document) -> Vec<Vec<String>> {
 }
 
 fn paragraphs(document: &Document) -> Vec<&str> {
-    let text = |block| if let Block::Paragraph(text) = block { Some(&*text.text) } else { None };
+    fn text(block: &Block) -> Option<&str> {
+        if let Block::Paragraph(text) = block { Some(&text.text) } else { None }
+    }
     document.blocks.iter().filter_map(text).collect()
 }
 
