@@ -10,16 +10,13 @@ impl Map {
     /// This map first, then the other.
     pub(super) fn then(self, next: Self) -> Self {
         let [xx, xy, yx, yy, dx, dy] = self.0;
-        let Self([to_xx, to_xy, to_yx, to_yy, ..]) = next;
-        let (dx, dy) = next.point(dx, dy);
-        Self([
-            xx * to_xx + xy * to_yx,
-            xx * to_xy + xy * to_yy,
-            yx * to_xx + yy * to_yx,
-            yx * to_xy + yy * to_yy,
-            dx,
-            dy,
-        ])
+        // Directions move as points do, but for the shift.
+        let turn = |x, y| {
+            let (to, from) = (next.point(x, y), (next.0[4], next.0[5]));
+            (to.0 - from.0, to.1 - from.1)
+        };
+        let (across, down, shift) = (turn(xx, xy), turn(yx, yy), next.point(dx, dy));
+        Self([across.0, across.1, down.0, down.1, shift.0, shift.1])
     }
 
     pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {

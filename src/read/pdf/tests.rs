@@ -87,10 +87,11 @@ fn grids(document: &Document) -> Vec<Vec<String>> {
 }
 
 fn paragraphs(document: &Document) -> Vec<&str> {
-    fn text(block: &Block) -> Option<&str> {
-        if let Block::Paragraph(text) = block { Some(&text.text) } else { None }
-    }
-    document.blocks.iter().filter_map(text).collect()
+    document
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Paragraph(text) = block { Some(&*text.text) } else { None })
+        .collect()
 }
 
 #[test]
