@@ -71,7 +71,10 @@
 
 mod check;
 mod draft;
+mod envelope;
 pub mod form;
+#[cfg(feature = "json")]
+pub mod json;
 mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
@@ -84,6 +87,7 @@ pub use check::{
 pub use draft::{
     Amendment, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,
 };
+pub use envelope::{EnvelopeError, Fault, FaultKind};
 pub use form::Edition;
 pub use quantity::{Count, CountError, Money, MoneyUnit, Number, NumberError, SignedCount, UnknownUnit};
 pub use report::{
