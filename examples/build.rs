@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         requests.carried_out().total(),
     );
 
-    let text = json::to_string(&report)?;
+    let text = json::to_string(&report);
     println!(
         "{} bytes of JSON, which read back to the same report: {}",
         text.len(),

@@ -63,7 +63,13 @@ pub(super) fn is_report(records: &[Record<'_>]) -> bool {
 }
 
 /// The draft that the records of one report make.
-pub(super) fn draft(records: &[Record<'_>], scan: &Scan<'_>, edition: Edition, within: Range<usize>) -> Draft {
+pub(super) fn draft(
+    records: &[Record<'_>],
+    scan: &Scan<'_>,
+    edition: Edition,
+    within: Range<usize>,
+    steps: usize,
+) -> Draft {
     let mut assembly = Assembly {
         draft: Draft::missing(edition),
         undivided: None,
@@ -93,7 +99,7 @@ pub(super) fn draft(records: &[Record<'_>], scan: &Scan<'_>, edition: Edition, w
     assembly.rejoin();
     assembly.place_unlabelled();
     assembly.take_undivided();
-    together::put(&mut assembly.draft, &assembly.together);
+    together::put(&mut assembly.draft, &assembly.together, steps);
     assembly.blank_where_nothing_stands(records);
     assembly.take_challenges(records);
     for slip in scan.slips.iter().filter(|slip| within.contains(&slip.segment)) {

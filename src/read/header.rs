@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::block::{Block, Document};
 use crate::report::{Period, ReportYear};
 
 /// What every title ends with, in one form or the other.
@@ -18,18 +17,10 @@ pub(super) struct Found {
     pub(super) published: Option<Date>,
 }
 
-/// Looks for a header in a document.
-pub(super) fn find(document: &Document) -> Found {
-    let mut lines: Vec<String> = document.title.iter().map(|title| squeeze(title)).collect();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(text) => lines.extend(text.text.lines().map(squeeze)),
-            // The title may stand in a table for layout.
-            Block::Cells(cells) => lines.extend(cells.iter().map(|text| squeeze(&text.text))),
-            Block::Table(_) => {}
-        }
-    }
-    let title = title(&lines);
+/// Looks for a header in the lines of one report; `title` is what the source declares as its title.
+pub(super) fn find<'a>(title: Option<&'a str>, lines: impl Iterator<Item = &'a str>) -> Found {
+    let lines: Vec<String> = title.into_iter().chain(lines).map(squeeze).collect();
+    let title = self::title(&lines);
     let period = lines.iter().find_map(|line| period(line));
     let year = title.as_ref().and_then(|title| title.1).or_else(|| period.map(|period| period.from().year()));
     let year = year.and_then(|year| u16::try_from(year).ok()).and_then(|year| ReportYear::new(year).ok());
@@ -39,6 +30,12 @@ pub(super) fn find(document: &Document) -> Found {
         period,
         published: lines.iter().find_map(|line| published(line)),
     }
+}
+
+/// Whether a line names a report, so that a report begins with it.
+pub(super) fn is_title(line: &str) -> bool {
+    let line = squeeze(line);
+    line.chars().count() < 60 && TITLES.iter().any(|title| line.ends_with(title)) && year_in(&line).is_some()
 }
 
 /// Without any white space.

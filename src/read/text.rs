@@ -122,7 +122,13 @@ impl<'a> Line<'a> {
             source.table = Some(*tables);
             source.row = Some(row);
             source.cell = Some(column + 1);
-            GridCell { text: text.to_owned(), at: source, column, columns: 1, rows: 1 }
+            GridCell {
+                text: text.replace("<br>", "\n").replace("<br/>", "\n"),
+                at: source,
+                column,
+                columns: 1,
+                rows: 1,
+            }
         };
         grid.rows.push((0..).zip(cells).map(cell).collect());
     }

@@ -6,9 +6,6 @@ use crate::draft::{Cell, Draft, Origin, Run, Source, State};
 use crate::form::{CellId, ColumnSpec, Kind, RowId, Table};
 use crate::quantity::Number;
 
-/// How many splits are looked at for one table before the search is given up.
-const STEPS: usize = 300_000;
-
 /// The most readings of a row that are kept; beyond, its digits are kept as text.
 const READINGS: usize = 1_000;
 
@@ -23,8 +20,8 @@ pub(super) struct Together {
 }
 
 /// Puts rows whose figures run together into a draft that has the other rows.
-pub(super) fn put(draft: &mut Draft, rows: &[Together]) {
-    put_requests(draft, rows);
+pub(super) fn put(draft: &mut Draft, rows: &[Together], steps: usize) {
+    put_requests(draft, rows, steps);
     for row in rows.iter().filter(|row| row.row.table() == Table::Proactive) {
         let Some(spec) = draft.edition().row(row.row) else { continue };
         let cells: Vec<_> = spec.cells().map(|(id, _)| id).collect();
@@ -34,10 +31,10 @@ pub(super) fn put(draft: &mut Draft, rows: &[Together]) {
 }
 
 /// Table 3: all rows at once, since the columns tie them together.
-fn put_requests(draft: &mut Draft, rows: &[Together]) {
+fn put_requests(draft: &mut Draft, rows: &[Together], steps: usize) {
     let own: Vec<_> = rows.iter().filter(|row| row.row.table() == Table::Requests).collect();
     let digits: Vec<_> = own.iter().map(|row| digits(row)).collect();
-    let solved = solve_requests(draft, &own, &digits);
+    let solved = solve_requests(draft, &own, &digits, steps);
     for (i, (row, digits)) in own.iter().zip(&digits).enumerate() {
         let Some(spec) = draft.edition().row(row.row) else { continue };
         let cells: Vec<_> = spec.cells().map(|(id, _)| id).collect();
@@ -60,7 +57,7 @@ fn digits(row: &Together) -> Option<Digits> {
 
 /// The readings of each row that count; `None` where nothing can be solved: a row has too few digits for its columns, so
 /// blanks were lost with the separators, or the search was given up.
-fn solve_requests(draft: &Draft, own: &[&Together], digits: &[Option<Digits>]) -> Option<Vec<Solved>> {
+fn solve_requests(draft: &Draft, own: &[&Together], digits: &[Option<Digits>], steps: usize) -> Option<Vec<Solved>> {
     let mut rows = Vec::new();
     for digits in digits {
         rows.push(TableRow::Run(digits.clone()?));
@@ -74,7 +71,7 @@ fn solve_requests(draft: &Draft, own: &[&Together], digits: &[Option<Digits>]) -
     if own.is_empty() {
         return None;
     }
-    let mut solved = solve(&all, STEPS)?;
+    let mut solved = solve(&all, steps)?;
     solved.truncate(own.len());
     Some(solved)
 }
