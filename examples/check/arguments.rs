@@ -1,0 +1,121 @@
+//! What was asked for on the command line.
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+pub(crate) const HELP: &str = "\
+Checks annual reports on government information disclosure (政府信息公开工作年度报告).
+
+usage: check FILE|DIR… [options]
+
+FILE is a report in any format that this build reads; `-` is standard input. Of a DIR, the files in it are checked by
+name, without hidden ones and without its subdirectories.
+
+  --format text|json|sarif|html   what to print (text). json: one line a report
+  --lang zh|en                    text in one language; without it in both
+  --no-tables                     text without the tables
+  --color auto|always|never       colours (auto: on a terminal, unless NO_COLOR is set)
+  --help                          this help
+
+exit status: 2 if a file could not be read or the usage is wrong, else 1 if a report is not consistent, else 0
+";
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Wanted {
+    Help,
+    Check(Options),
+}
+
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) json: bool,
+    pub(crate) look: Look,
+}
+
+/// How text looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    pub(crate) words: Words,
+    pub(crate) tables: bool,
+    pub(crate) colour: bool,
+    /// The columns of the terminal.
+    pub(crate) width: usize,
+}
+
+/// In which languages text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    Both,
+    Chinese,
+    English,
+}
+
+impl Words {
+    /// The text in the chosen language, or Chinese with English in brackets.
+    pub(crate) fn of(self, zh: &str, en: &str) -> String {
+        match self {
+            Self::Both => format!("{zh} ({en})"),
+            Self::Chinese => zh.to_owned(),
+            Self::English => en.to_owned(),
+        }
+    }
+}
+
+/// Reads the command line; the error is a message for its author.
+pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted, String> {
+    let mut paths = Vec::new();
+    let (mut format, mut lang, mut color) = ("text".to_owned(), None, "auto".to_owned());
+    let (mut tables, mut options_end) = (true, false);
+    let mut given = given.into_iter();
+    while let Some(argument) = given.next() {
+        let Some(option) = argument.to_str().filter(|text| text.len() > 1 && text.starts_with('-') && !options_end)
+        else {
+            paths.push(PathBuf::from(argument));
+            continue;
+        };
+        let (name, inline) = option.split_once('=').map_or((option, None), |(name, value)| (name, Some(value)));
+        let mut value = || match inline {
+            Some(value) => Ok(value.to_owned()),
+            None => given.next().and_then(|v| v.into_string().ok()).ok_or_else(|| format!("{name} needs a value")),
+        };
+        match name {
+            "--help" | "-h" => return Ok(Wanted::Help),
+            "--format" => format = value()?,
+            "--lang" => lang = Some(value()?),
+            "--color" | "--colour" => color = value()?,
+            "--no-tables" => tables = false,
+            "--" => options_end = true,
+            _ => return Err(format!("no such option: {name}")),
+        }
+    }
+    let json = match format.as_str() {
+        "text" => false,
+        "json" => true,
+        "sarif" | "html" => return Err(format!("--format {format}: not in this build")),
+        _ => return Err(format!("--format {format}: expected text, json, sarif or html")),
+    };
+    let words = match lang.as_deref() {
+        None => Words::Both,
+        Some("zh") => Words::Chinese,
+        Some("en") => Words::English,
+        Some(other) => return Err(format!("--lang {other}: expected zh or en")),
+    };
+    let colour = match color.as_str() {
+        "always" => true,
+        "never" => false,
+        "auto" => std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()) && std::io::stdout().is_terminal(),
+        _ => return Err(format!("--color {color}: expected auto, always or never")),
+    };
+    if paths.is_empty() {
+        return Err("no file given".to_owned());
+    }
+    Ok(Wanted::Check(Options { paths, json, look: Look { words, tables, colour, width: width() } }))
+}
+
+/// The width that the shell tells, within reason.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100).clamp(40, 400)
+}

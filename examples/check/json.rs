@@ -1,0 +1,66 @@
+//! One line of JSON for each report, or for a file that could not be read. The keys and their order are a contract.
+
+use std::io::{self, Write};
+
+use disclosure_report::{Finding, Imputation};
+use serde::Serialize;
+
+use crate::{Checked, Failure};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    index: usize,
+    organ: Option<&'a str>,
+    year: Option<u16>,
+    edition: Option<&'a str>,
+    verdict: &'a str,
+    findings: Vec<&'a Finding>,
+    imputations: &'a [Imputation],
+    /// None yet.
+    repairs: [(); 0],
+}
+
+#[derive(Serialize)]
+struct Unread<'a> {
+    file: &'a str,
+    error: Fault,
+}
+
+#[derive(Serialize)]
+struct Fault {
+    code: &'static str,
+    message: String,
+}
+
+pub(crate) fn report(checked: &Checked<'_>, out: &mut impl Write) -> io::Result<()> {
+    let Checked { file, index, reading, findings } = checked;
+    let header = &reading.draft.header;
+    line(
+        &Line {
+            file,
+            index: *index,
+            organ: header.organ.as_deref(),
+            year: header.year.map(|year| year.get()),
+            edition: Some(reading.draft.edition().code()),
+            verdict: findings.verdict().code(),
+            findings: findings.iter().collect(),
+            imputations: findings.imputations(),
+            repairs: [],
+        },
+        out,
+    )
+}
+
+pub(crate) fn failure(file: &str, failure: &Failure, out: &mut impl Write) -> io::Result<()> {
+    let message = match failure {
+        Failure::Io(error) => error.to_string(),
+        Failure::Read(error) => error.to_string(),
+    };
+    line(&Unread { file, error: Fault { code: failure.code(), message } }, out)
+}
+
+fn line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
