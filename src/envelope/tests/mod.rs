@@ -1,5 +1,7 @@
 //! What the envelope is, and what it says of a document that is wrong.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod properties;
 
 use crate::form::{CellId, Edition};

@@ -111,16 +111,14 @@ fn header() -> impl Strategy<Value = DraftHeader> {
     let codes = (any::<bool>(), any::<bool>(), option::of(any::<bool>()));
     let days = (option::of((day(), day())), option::of(day()));
     (option::of(text()), codes, option::of(2008..=9999_u16), days).prop_map(
-        |(organ, (credit, division, region), year, (period, published))| {
-            let mut header = DraftHeader::default();
-            header.organ = organ;
-            header.credit_code = credit.then(|| "91350100M000100Y43".parse().unwrap());
-            header.division_code = division.then(|| "320800".parse().unwrap());
-            header.scope = region.map(|region| if region { Scope::Region } else { Scope::Organ });
-            header.year = year.map(|year| ReportYear::new(year).unwrap());
-            header.period = period.map(|(a, b)| Period::new(a.min(b), a.max(b)).unwrap());
-            header.published = published;
-            header
+        |(organ, (credit, division, region), year, (period, published))| DraftHeader {
+            organ,
+            credit_code: credit.then(|| "91350100M000100Y43".parse().unwrap()),
+            division_code: division.then(|| "320800".parse().unwrap()),
+            scope: region.map(|region| if region { Scope::Region } else { Scope::Organ }),
+            year: year.map(|year| ReportYear::new(year).unwrap()),
+            period: period.map(|(a, b)| Period::new(a.min(b), a.max(b)).unwrap()),
+            published,
         },
     )
 }
@@ -162,7 +160,9 @@ fn draft() -> impl Strategy<Value = Draft> {
                 draft.add_run(run.with_source(source)).unwrap();
             }
         }
-        notices.into_iter().for_each(|notice| draft.add_notice(notice));
+        for notice in notices {
+            draft.add_notice(notice);
+        }
         draft
     })
 }
