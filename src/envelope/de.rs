@@ -77,18 +77,18 @@ impl Decoder {
     fn header(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<DraftHeader> {
         const KEYS: [&str; 7] = ["organ", "credit_code", "division_code", "scope", "year", "period", "published"];
         let [organ, credit, division, scope, year, period, published] = self.object(tree, at, KEYS, 0)?;
-        let mut header = DraftHeader::default();
-        header.organ = organ.and_then(|tree| self.text(tree, &at.key("organ"))).map(Into::into);
-        let expected = "a credit code of 18 digits and letters whose check character fits";
-        header.credit_code = credit.and_then(|tree| self.parse(tree, &at.key("credit_code"), expected));
-        let expected = "a division code of 6, 9 or 12 digits";
-        header.division_code = division.and_then(|tree| self.parse(tree, &at.key("division_code"), expected));
-        header.scope = scope.and_then(|tree| self.parse(tree, &at.key("scope"), "organ or region"));
         let year = year.and_then(|tree| self.integer(tree, &at.key("year"), 2008..=9999, "a year from 2008 to 9999"));
-        header.year = year.and_then(|year| ReportYear::new(u16::try_from(year).ok()?).ok());
-        header.period = period.and_then(|tree| self.period(tree, &at.key("period")));
-        header.published = published.and_then(|tree| self.day(tree, &at.key("published")));
-        Some(header)
+        let credit_expected = "a credit code of 18 digits and letters whose check character fits";
+        let division_expected = "a division code of 6, 9 or 12 digits";
+        Some(DraftHeader {
+            organ: organ.and_then(|tree| self.text(tree, &at.key("organ"))).map(Into::into),
+            credit_code: credit.and_then(|tree| self.parse(tree, &at.key("credit_code"), credit_expected)),
+            division_code: division.and_then(|tree| self.parse(tree, &at.key("division_code"), division_expected)),
+            scope: scope.and_then(|tree| self.parse(tree, &at.key("scope"), "organ or region")),
+            year: year.and_then(|year| ReportYear::new(u16::try_from(year).ok()?).ok()),
+            period: period.and_then(|tree| self.period(tree, &at.key("period"))),
+            published: published.and_then(|tree| self.day(tree, &at.key("published"))),
+        })
     }
 
     fn period(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Period> {

@@ -118,9 +118,9 @@ impl fmt::Display for Fault {
             FaultKind::Refused { .. } => "refused figure",
         })?;
         if self.path.is_empty() {
-            f.write_str(" at the top")?
+            f.write_str(" at the top")?;
         } else {
-            write!(f, " at {}", OneLine(&self.path))?
+            write!(f, " at {}", OneLine(&self.path))?;
         }
         match &self.kind {
             FaultKind::UnknownKey | FaultKind::MissingKey | FaultKind::DuplicateKey => Ok(()),

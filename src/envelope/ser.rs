@@ -5,8 +5,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{FORMAT, Kind, VERSION, is_decimal};
 use crate::draft::{Cell, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, Source, State};
 use crate::form::{CellId, Edition};
-use crate::quantity::{Number, WireNumber};
-use crate::report::{Narrative, Period};
+use crate::quantity::{MoneyUnit, Number, WireNumber};
+use crate::report::{CreditCode, DivisionCode, Narrative, Period, ReportYear, Scope};
 
 /// The JSON envelope: see [`json`](crate::json), or any self-describing format of serde.
 impl Serialize for Draft {
@@ -44,10 +44,10 @@ impl Serialize for AsHeader<'_> {
         let header = self.0;
         let mut map = serializer.serialize_map(None)?;
         optional(&mut map, "organ", header.organ.as_deref())?;
-        optional(&mut map, "credit_code", header.credit_code.as_ref().map(|code| code.as_str()))?;
-        optional(&mut map, "division_code", header.division_code.as_ref().map(|code| code.as_str()))?;
-        optional(&mut map, "scope", header.scope.map(|scope| scope.code()))?;
-        optional(&mut map, "year", header.year.map(|year| year.get()))?;
+        optional(&mut map, "credit_code", header.credit_code.as_ref().map(CreditCode::as_str))?;
+        optional(&mut map, "division_code", header.division_code.as_ref().map(DivisionCode::as_str))?;
+        optional(&mut map, "scope", header.scope.map(Scope::code))?;
+        optional(&mut map, "year", header.year.map(ReportYear::get))?;
         optional(&mut map, "period", header.period.map(AsPeriod))?;
         optional(&mut map, "published", header.published.map(Shown))?;
         map.end()
@@ -108,7 +108,7 @@ impl Serialize for AsCell<'_> {
         match &cell.state {
             State::Number { value, unit, note } => {
                 map.serialize_entry("value", &WireNumber { number: *value, decimal })?;
-                optional(&mut map, "unit", unit.map(|unit| unit.code()))?;
+                optional(&mut map, "unit", unit.map(MoneyUnit::code))?;
                 optional(&mut map, "note", note.as_deref())?;
             }
             State::Dash(text) | State::Unreadable(text) => map.serialize_entry("text", text)?,

@@ -93,15 +93,13 @@ struct Seed<'a> {
 impl<'a> Seed<'a> {
     /// One level down.
     fn down<E: serde::de::Error>(&'a self, at: Path<'a>) -> Result<Seed<'a>, E> {
-        match self.left.checked_sub(1) {
-            Some(left) => Ok(Seed { at, left, deep: self.deep }),
-            None => {
-                let fault = Fault::new(&self.at, FaultKind::TooDeep { most: DEPTH });
-                let error = E::custom(&fault);
-                self.deep.set(Some(fault));
-                Err(error)
-            }
+        if let Some(left) = self.left.checked_sub(1) {
+            return Ok(Seed { at, left, deep: self.deep });
         }
+        let fault = Fault::new(&self.at, FaultKind::TooDeep { most: DEPTH });
+        let error = E::custom(&fault);
+        self.deep.set(Some(fault));
+        Err(error)
     }
 }
 

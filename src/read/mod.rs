@@ -40,6 +40,8 @@ mod fixture;
 mod header;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+#[cfg(feature = "json")]
+mod json;
 mod label;
 mod limits;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
@@ -114,6 +116,10 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
             let decoded = decode::decode(bytes, limits)?;
             if kind == Kind::Html { html_all(&decoded.text, limits) } else { text_all(&decoded.text, limits) }
         }
+        #[cfg(feature = "json")]
+        Kind::Json => Ok(vec![json::reading(&decode::decode(bytes, limits)?.text)?]),
+        #[cfg(not(feature = "json"))]
+        kind @ Kind::Json => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "json" })),
         #[cfg(feature = "xlsx")]
         Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "xlsx"))]

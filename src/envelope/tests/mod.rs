@@ -1,14 +1,14 @@
-//! What the envelope keeps, and what it says of a document that is wrong.
+//! What the envelope is, and what it says of a document that is wrong.
 
-use proptest::collection::vec;
-use proptest::option;
-use proptest::prelude::*;
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use crate::form::{CellId, Edition, RowId};
-use crate::json::{from_slice, from_str, to_string, to_string_pretty};
-use crate::quantity::{MoneyUnit, Number};
-use crate::report::{Period, Report, ReportYear, Scope};
-use crate::{Cell, Draft, DraftHeader, FaultKind, Narrative, Notice, NoticeKind, Origin, Run, Source, State};
+mod properties;
+
+use crate::form::{CellId, Edition};
+use crate::json::{from_str, to_string};
+use crate::quantity::Number;
+use crate::report::{Period, Report, ReportYear};
+use crate::{Cell, Draft, FaultKind, Notice, NoticeKind, Origin, Run, Source};
 
 /// An empty form of 2021 with one piece of its text replaced; what is then said of it.
 fn faults(from: &str, to: &str) -> String {
@@ -275,165 +275,38 @@ fn a_report_has_its_totals_and_refuses_wrong_ones() {
         assert_eq!(from_str::<Report>(&to_string(&Draft::from(&report))).unwrap(), report);
     }
     let mut draft = zeros(Edition::Revised2021);
-    draft.set("review.upheld".parse().unwrap(), 10_u32).unwrap();
-    draft.set("requests.granted.natural_person".parse().unwrap(), 1_u32).unwrap();
-    draft.set("proactive.regulations.issued".parse().unwrap(), -1_i32).unwrap_or_else(|e| panic!("{e}"));
+    for (cell, value) in [
+        ("proactive.regulations.issued", -1),
+        ("requests.received.natural_person", 4),
+        ("requests.received.total", 4),
+        ("requests.granted.natural_person", 1),
+        ("review.upheld", 10),
+    ] {
+        draft.set(cell.parse().unwrap(), Number::from(value)).unwrap();
+    }
     let error = from_str::<Report>(&to_string(&draft)).unwrap_err();
-    assert_eq!(error.to_string(), "refused figure at /cells/proactive.regulations.issued: CELL-NEGATIVE: ");
+    assert_eq!(
+        error.to_string(),
+        "refused figure at /cells/proactive.regulations.issued: CELL-NEGATIVE: \
+         规章·本年制发件数 (proactive.regulations.issued): -1, but a count is not negative\n\
+         wrong total at /cells/requests.granted.total: expected both sides of T3-REQUESTERS to be equal, found 1 and 0\n\
+         wrong total at /cells/requests.total.natural_person: expected both sides of T3-BALANCE to be equal, found 4 and 0\n\
+         wrong total at /cells/requests.total.natural_person: expected both sides of T3-OUTCOMES to be equal, found 1 and 0\n\
+         wrong total at /cells/requests.total.total: expected both sides of T3-BALANCE to be equal, found 4 and 0\n\
+         wrong total at /cells/review.total: expected both sides of T4-TOTAL to be equal, found 10 and 0"
+    );
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn what_is_written_reads_back(draft in draft()) {
-        let text = to_string(&draft);
-        prop_assert_eq!(&from_str::<Draft>(&text).unwrap(), &draft);
-        prop_assert_eq!(&from_str::<Draft>(&to_string_pretty(&draft)).unwrap(), &draft);
-        prop_assert_eq!(to_string(&from_str::<Draft>(&text).unwrap()), text);
-    }
-
-    #[test]
-    fn no_bytes_make_it_panic(bytes in vec(any::<u8>(), 0..200)) {
-        let _ = from_slice::<Draft>(&bytes);
-    }
-
-    #[test]
-    fn no_json_makes_it_panic(text in any_json(), key in "format|version|edition|cells|runs|header|notices|narrative") {
-        let _ = from_str::<Draft>(&text);
-        // The same in place of a part of a draft.
-        let mut value = serde_json::to_value(Draft::new(Edition::Revised2021)).unwrap();
-        value[&key] = serde_json::from_str(&text).unwrap();
-        value["cells"]["review.total"] = value[&key].clone();
-        let _ = serde_json::from_value::<Report>(value);
-    }
-
-    #[test]
-    fn a_cut_or_changed_text_never_panics(draft in draft(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let mut bytes = to_string(&draft).into_bytes();
-        let at = at.index(bytes.len());
-        let _ = from_slice::<Report>(&bytes[..at]);
-        bytes[at] = byte;
-        let _ = from_slice::<Report>(&bytes);
-    }
-}
-
-fn any_json() -> impl Strategy<Value = String> {
-    let words = ["state", "number", "ambiguous", "cells", "readings", "text", "kind", "label", "value", "review.total"];
-    let word = prop_oneof![prop::sample::select(words.to_vec()).prop_map(str::to_owned), any::<String>()];
-    let text = word.prop_map(|text| serde_json::to_string(&text).unwrap());
-    let leaf = prop_oneof![
-        prop::sample::select(vec!["null", "true", "0", "-0", "1e30", "1.5", "-7", "18446744073709551616"])
-            .prop_map(str::to_owned),
-        text.clone(),
-    ];
-    leaf.prop_recursive(5, 40, 6, move |inner| {
-        prop_oneof![
-            vec(inner.clone(), 0..6).prop_map(|list| format!("[{}]", list.join(","))),
-            vec((text.clone(), inner), 0..6).prop_map(|map| {
-                let entries: Vec<_> = map.into_iter().map(|(key, value)| format!("{key}:{value}")).collect();
-                format!("{{{}}}", entries.join(","))
-            }),
-        ]
-    })
-}
-
-/// Text with quotes, control characters, line breaks, and characters of four bytes.
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![any::<String>(), "[\"\\\\\u{0}-\u{1f}\u{7f}\u{2028}件🈚]{0,8}", Just(String::new())]
-}
-
-fn source() -> impl Strategy<Value = Source> {
-    let number = || option::weighted(0.3, any::<u32>());
-    (number(), number(), number(), number(), number(), number()).prop_map(|(line, column, page, table, row, cell)| {
-        let mut source = Source::default();
-        (source.line, source.column, source.page) = (line, column, page);
-        (source.table, source.row, source.cell) = (table, row, cell);
-        source
-    })
-}
-
-fn number() -> impl Strategy<Value = Number> {
-    prop_oneof![
-        (0..100_u32).prop_map(Number::from),
-        (any::<i64>(), 0..28_u32).prop_map(|(units, scale)| rust_decimal::Decimal::new(units, scale).into()),
-        (any::<i128>(), 0..28_u32)
-            .prop_map(|(units, scale)| { rust_decimal::Decimal::from_i128_with_scale(units >> 32, scale).into() }),
-    ]
-}
-
-fn cell() -> impl Strategy<Value = Cell> {
-    let units = vec![MoneyUnit::Yuan, MoneyUnit::WanYuan, MoneyUnit::YiYuan];
-    let number = (number(), option::weighted(0.2, prop::sample::select(units)), option::weighted(0.2, text()));
-    let state = prop_oneof![
-        4 => number.prop_map(|(value, unit, note)| State::Number { value, unit, note: note.map(Into::into) }),
-        1 => Just(State::Blank),
-        1 => Just(State::Missing),
-        1 => text().prop_map(|text| State::Dash(text.into())),
-        1 => text().prop_map(|text| State::Unreadable(text.into())),
-    ];
-    let origin = prop_oneof![3 => Just(Origin::Entered), 2 => prop::sample::select(Origin::ALL.to_vec())];
-    let source = prop_oneof![Just(Source::default()), source()];
-    (state, origin, source).prop_map(|(state, origin, at)| Cell::new(state).with_origin(origin).with_source(at))
-}
-
-fn header() -> impl Strategy<Value = DraftHeader> {
-    let day = || (-9999..=9999_i16, 1..=12_i8, 1..=28_i8).prop_map(|(y, m, d)| jiff::civil::date(y, m, d));
-    let codes = (any::<bool>(), any::<bool>(), option::of(any::<bool>()));
-    let days = (option::of((day(), day())), option::of(day()));
-    (option::of(text()), codes, option::of(2008..=9999_u16), days).prop_map(
-        |(organ, (credit, division, region), year, (period, published))| {
-            let mut header = DraftHeader::default();
-            header.organ = organ;
-            header.credit_code = credit.then(|| "91350100M000100Y43".parse().unwrap());
-            header.division_code = division.then(|| "320800".parse().unwrap());
-            header.scope = region.map(|region| if region { Scope::Region } else { Scope::Organ });
-            header.year = year.map(|year| ReportYear::new(year).unwrap());
-            header.period = period.map(|(a, b)| Period::new(a.min(b), a.max(b)).unwrap());
-            header.published = published;
-            header
-        },
-    )
-}
-
-fn notice() -> impl Strategy<Value = Notice> {
-    let row = || prop::sample::select(RowId::all().collect::<Vec<_>>());
-    let kind = prop_oneof![
-        (row(), text()).prop_map(|(row, official)| NoticeKind::Label { row, official: official.into() }),
-        row().prop_map(|row| NoticeKind::Edition { row }),
-        (any::<u8>(), any::<bool>()).prop_map(|(number, absent)| NoticeKind::Section { number, absent }),
-        Just(NoticeKind::Stray),
-    ];
-    (kind, text(), source()).prop_map(|(kind, text, source)| Notice::new(kind, text, source))
-}
-
-/// The positions of a run's cells, its readings, its text and its place.
-type RunParts = (Vec<prop::sample::Index>, Vec<Vec<Number>>, String, Source);
-
-fn run() -> impl Strategy<Value = RunParts> {
-    (1..6_usize).prop_flat_map(|n| {
-        let readings = vec(vec(number(), n), 1..5);
-        (vec(any::<prop::sample::Index>(), n), readings, text(), source())
-    })
-}
-
-/// A draft of either edition with everything that a draft can hold.
-fn draft() -> impl Strategy<Value = Draft> {
-    let parts = (header(), (text(), text(), text()), vec(cell(), 200), vec(run(), 0..4), vec(notice(), 0..4));
-    (prop::sample::select(Edition::ALL), parts).prop_map(|(edition, (header, texts, cells, runs, notices))| {
-        let mut draft = Draft::new(edition);
-        draft.header = header;
-        draft.narrative = Narrative { overview: texts.0, problems: texts.1, other: texts.2 };
-        for (id, cell) in edition.cells().iter().zip(cells) {
-            draft.set(*id, cell).unwrap();
-        }
-        for (at, readings, text, source) in runs {
-            let cells = at.into_iter().map(|at| *at.get(edition.cells())).collect();
-            if let Some(run) = Run::new(cells, readings, text) {
-                draft.add_run(run.with_source(source)).unwrap();
-            }
-        }
-        notices.into_iter().for_each(|notice| draft.add_notice(notice));
-        draft
-    })
+#[test]
+fn what_no_rule_forbids_and_a_report_has_not_is_told() {
+    let mut draft = zeros(Edition::Revised2021);
+    draft.header.organ = Some(" ".into());
+    draft.header.year = None;
+    draft.set("review.total".parse().unwrap(), Cell::dash("/")).unwrap();
+    assert_eq!(
+        from_str::<Report>(&to_string(&draft)).unwrap_err().to_string(),
+        "wrong value at /header/organ: expected an organ's name, found blank text\n\
+         missing key at /header/year\n\
+         no number at /cells/review.total: expected a number in every cell of a report, found dash"
+    );
 }
