@@ -183,7 +183,8 @@ impl<'a> Sheet<'a> {
             }
             group = row.group;
             let indent = if row.group.len() > 1 { "  " } else { "" };
-            let mut entries = vec![label(&format!("{indent}{}", short(row)), first, indent.len() + 2)];
+            let mut entries =
+                vec![label(&format!("{indent}{}", short(row, first - indent.len())), first, indent.len() + 2)];
             entries.extend(self.figures(row, &widths));
             rows.push(Row { ruled, entries });
         }
@@ -244,7 +245,9 @@ fn label(text: &str, width: usize, hang: usize) -> Entry {
     Entry::new(1, wrap(text, width, hang), Align::Left)
 }
 
-/// The shortest form in which a row's label is published and means nothing else.
-fn short(row: &FormRow) -> &'static str {
-    row.spellings.iter().chain([&row.label]).copied().min_by_key(|text| text.width()).unwrap_or(row.label)
+/// The official label where it fits, else the shortest form in which it is published and means nothing else.
+fn short(row: &FormRow, width: usize) -> &'static str {
+    let all = [row.label].into_iter().chain(row.spellings.iter().copied());
+    let shortest = all.min_by_key(|text| text.width()).unwrap_or(row.label);
+    if row.label.width() <= width { row.label } else { shortest }
 }

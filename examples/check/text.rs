@@ -52,12 +52,25 @@ pub(crate) fn report(checked: &Checked<'_>, look: Look, out: &mut impl Write) ->
     }
     writeln!(out)?;
     let text = reading.text.as_deref();
+    // Findings that take several lines stand apart.
+    let mut apart = false;
     for finding in findings {
+        let long = finding.severity != Severity::Note && finding.status != Some(Status::Undecided);
+        if long && apart {
+            writeln!(out)?;
+        }
         if finding.severity == Severity::Note {
             note(finding, look, out)?;
         } else {
             self::finding(finding, &file, text, look, out)?;
         }
+        if long {
+            writeln!(out)?;
+        }
+        apart = !long;
+    }
+    if apart {
+        writeln!(out)?;
     }
     writeln!(out, "{}\n", paint(look.colour, BOLD, &summary(findings, look.words)))
 }
@@ -117,17 +130,16 @@ fn finding(finding: &Finding, file: &str, text: Option<&str>, look: Look, out: &
         );
         writeln!(out, "  {line}")?;
     }
-    if let Some(at) = finding.source {
-        // What is not decided has no one place that is wrong.
-        let text = text.filter(|_| finding.status != Some(Status::Undecided));
-        write!(out, "{}", snippet(file, at, text, look))?;
+    // What is not decided has no one place that is wrong.
+    match finding.source.filter(|_| finding.status != Some(Status::Undecided)) {
+        Some(at) => write!(out, "{}", snippet(file, at, text, look)),
+        None => Ok(()),
     }
-    writeln!(out)
 }
 
 /// A note is a line.
 fn note(finding: &Finding, look: Look, out: &mut impl Write) -> io::Result<()> {
-    let (zh, en) = (finding.message(Language::Chinese), finding.message(Language::English));
+    let (zh, en) = (plain(&finding.message(Language::Chinese)), plain(&finding.message(Language::English)));
     // The place is the same in both languages.
     let short = en.rsplit_once(": ").map_or(en.as_str(), |(_, said)| said);
     let message = match look.words {
@@ -135,12 +147,7 @@ fn note(finding: &Finding, look: Look, out: &mut impl Write) -> io::Result<()> {
         Words::Chinese => zh,
         Words::English => en,
     };
-    writeln!(out, "{} {}", title(finding, look), plain_but_styles(&message, look))
-}
-
-/// The message of a note holds no text of the file: it may keep its styles.
-fn plain_but_styles(message: &str, look: Look) -> String {
-    if look.colour { message.to_owned() } else { plain(message) }
+    writeln!(out, "{} {message}", title(finding, look))
 }
 
 fn summary(findings: &Findings, words: Words) -> String {

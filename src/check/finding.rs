@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Rule, Severity};
-use crate::draft::{Draft, Source};
+use crate::draft::{Draft, Source, Stated};
 use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table};
 use crate::quantity::Number;
 
@@ -191,6 +191,8 @@ pub enum Detail {
     },
     /// A section is absent (`true`) or out of order.
     Absent(bool),
+    /// The cells of an undecided relation that are not stated.
+    Open(Box<[CellId]>),
 }
 
 impl Finding {
@@ -239,6 +241,10 @@ impl Finding {
         let mut finding = Self::new(rule, severity, relation.place().into(), draft.edition());
         finding.status = Some(status);
         finding.sides = sides;
+        if status == Status::Undecided {
+            let open = |cell: &CellId| !matches!(draft.stated(*cell), Stated::Number(_));
+            finding.detail = Detail::Open(relation.cells().iter().copied().filter(open).collect());
+        }
         finding.source =
             relation.total().into_iter().chain(relation.cells().iter().copied()).find_map(|c| source_of(draft, c));
         finding.cells = cells.into();

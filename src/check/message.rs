@@ -71,11 +71,13 @@ impl Finding {
     }
 
     fn undecided(&self, place: &str, language: Language) -> String {
-        let open = |term: &&Term| {
-            matches!(term.state, "missing" | "unreadable" | "ambiguous")
-                || term.state == "blank" && (term.role == Some(Role::Total) || is_total(term.cell))
+        let Detail::Open(open) = &self.detail else { return place.to_owned() };
+        // Of a row's cells the columns are named, of a column's the rows.
+        let name = |cell: &CellId| match self.place {
+            Place::Column(_) => row_name(self.edition, cell.row()),
+            _ => self.edition.column(*cell).map_or(cell.column().code(), |spec| spec.label).to_owned(),
         };
-        let open: Vec<_> = self.cells.iter().filter(open).map(|term| cell_name(self.edition, term.cell)).collect();
+        let open: Vec<_> = open.iter().map(name).collect();
         let named = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("、");
         let (n, more) = (open.len(), if open.len() > 3 { "…" } else { "" });
         match language {
@@ -179,10 +181,6 @@ fn ambiguous<'a>(
         Chinese => format!("{place}起：“{text}”有{n}种读法（{list}{more}）"),
         English => format!("{place} and on: {text:?} can be read in {n} ways ({list}{more})"),
     }
-}
-
-fn is_total(cell: CellId) -> bool {
-    cell.column() == Column::Total || cell.row() == RowId::TOTAL
 }
 
 fn row_name(edition: Edition, row: RowId) -> String {
