@@ -73,11 +73,11 @@ fn take_overhang(placed: &mut Vec<(f64, Placed)>) {
         table.cells.iter().position(|cell| {
             let side = |column: usize| table.edges.get(column).copied().unwrap_or(f64::NAN);
             let (left, right) = (side(cell.column), side(cell.column + cell.columns));
-            // The first column only: a title or a note below the table is wider, or no label is above it.
+            // Only a label that was broken at its side goes on: anything else there is a title or a note below the table.
             near && cell.row + cell.rows == table.rows
                 && cell.columns < table.edges.len() - 1
-                && cell.column == 0
-                && !cell.text.is_empty()
+                && cell.full
+                && !is_figure(&cell.text)
                 && left <= line.left
                 && line.right <= right
         })
@@ -127,11 +127,14 @@ impl Filled {
         }
         self.take_labels(next);
         let last = self.rows - 1;
-        let single = |cell: &&Cell, row| cell.row == row && cell.rows == 1;
-        let above: Vec<&Cell> = self.cells.iter().filter(|cell| single(cell, last)).collect();
-        let below: Vec<&Cell> = next.cells.iter().filter(|cell| single(cell, 0)).collect();
-        let shape = |cells: &[&Cell]| cells.iter().map(|cell| (cell.column, cell.columns)).collect::<Vec<_>>();
-        if shape(&above) != shape(&below) || !goes_on(&above, &below) {
+        // Groups that end above, or go on below, may cover other rows: only what makes up the row below counts.
+        let fits = |cell: &Cell, below: &Cell| {
+            cell.row + cell.rows == last + 1 && (cell.column, cell.columns) == (below.column, below.columns)
+        };
+        let below: Vec<&Cell> = next.cells.iter().filter(|cell| cell.row == 0 && cell.rows == 1).collect();
+        let above = below.iter().map(|below| self.cells.iter().find(|cell| fits(cell, below)));
+        let Some(above) = above.collect::<Option<Vec<&Cell>>>() else { return };
+        if !goes_on(&above, &below) {
             return;
         }
         let mut rest = Vec::new();
@@ -151,7 +154,7 @@ impl Filled {
         }
         next.rows -= 1;
         for (column, text) in rest {
-            let cell = self.cells.iter_mut().find(|cell| cell.row == last && cell.rows == 1 && cell.column == column);
+            let cell = self.cells.iter_mut().find(|cell| cell.row + cell.rows == last + 1 && cell.column == column);
             if let Some(cell) = cell
                 && !text.is_empty()
             {
@@ -187,24 +190,28 @@ fn is_numbered(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || "（(⼀⼆⼋⼗一二三四五六七八九十".contains(c))
 }
 
+/// Whether a text is nothing but a figure, or a sign for none.
+fn is_figure(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii() || "—–－／".contains(c))
+}
+
 /// Whether the cells below are the rest of the cells above: of two rows that are whole, none looks like this.
 fn goes_on(above: &[&Cell], below: &[&Cell]) -> bool {
-    let figure = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii() || "—–－／".contains(c));
     let blank = |cells: &[&Cell], at: usize| cells.get(at).is_none_or(|cell| cell.text.is_empty());
     let pairs = || above.iter().zip(below);
     let labels_below = below.iter().filter(|cell| !cell.text.is_empty());
     // A label that was broken at the cell's side goes on; every figure stands above.
     let label = labels_below.clone().count() == 1
         && pairs().all(|(above, below)| {
-            below.text.is_empty() || (above.full && !figure(&above.text) && !is_numbered(&below.text))
+            below.text.is_empty() || (above.full && !is_figure(&above.text) && !is_numbered(&below.text))
         })
-        && above.iter().skip(1).any(|cell| figure(&cell.text))
-        && labels_below.clone().all(|cell| !figure(&cell.text));
+        && above.iter().skip(1).any(|cell| is_figure(&cell.text))
+        && labels_below.clone().all(|cell| !is_figure(&cell.text));
     // The label above has no figures, the figures below have no label.
     let figures = !blank(above, 0)
         && blank(below, 0)
         && above.len() > 1
         && above.iter().skip(1).all(|cell| cell.text.is_empty())
-        && below.iter().skip(1).all(|cell| figure(&cell.text));
+        && below.iter().skip(1).all(|cell| is_figure(&cell.text));
     label || figures
 }

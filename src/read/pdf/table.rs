@@ -87,9 +87,11 @@ pub(super) fn tables(across: Vec<Rule>, down: Vec<Rule>) -> Vec<Table> {
     for (i, rule) in down.iter().enumerate() {
         groups.entry(find(&mut parents, across.len() + i)).or_default().1.push(*rule);
     }
-    let (mut groups, alone): (Vec<_>, Vec<_>) = groups.into_values().partition(|(_, down)| !down.is_empty());
-    let alone: Vec<Rule> = alone.into_iter().flat_map(|(across, _)| across).collect();
-    adopt(&mut groups, &alone);
+    let whole = |group: &(Vec<Rule>, Vec<Rule>)| !group.0.is_empty() && !group.1.is_empty();
+    let (mut groups, alone): (Vec<_>, Vec<_>) = groups.into_values().partition(whole);
+    let (across, down): (Vec<Vec<Rule>>, Vec<Vec<Rule>>) = alone.into_iter().unzip();
+    adopt(&mut groups, &across.concat());
+    adopt_sides(&mut groups, &down.concat());
     let mut tables: Vec<_> = groups.into_iter().filter_map(|(across, down)| table(&across, &down)).collect();
     tables.sort_by(|a, b| a.top().total_cmp(&b.top()).then(a.left().total_cmp(&b.left())));
     tables
@@ -120,6 +122,16 @@ fn adopt(groups: &mut [(Vec<Rule>, Vec<Rule>)], alone: &[Rule]) {
                 across.push(rule);
             }
         }
+    }
+}
+
+/// Where a cell covers all rows that are on a page, its outer side touches no other line.
+fn adopt_sides(groups: &mut [(Vec<Rule>, Vec<Rule>)], alone: &[Rule]) {
+    for (_, down) in groups {
+        let from = down.iter().map(|rule| rule.from).fold(f64::INFINITY, f64::min);
+        let to = down.iter().map(|rule| rule.to).fold(f64::NEG_INFINITY, f64::max);
+        down.extend(alone.iter().filter(|rule| (rule.from - from).abs() < NEAR && (rule.to - to).abs() < NEAR));
+        down.sort_by(|a, b| a.at.total_cmp(&b.at));
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::{ReadOptions, any};
 use super::{Block, Document, blocks};
 
 const CHROMIUM: &[u8] = include_bytes!("../../../tests/fixtures/pdf/chromium.pdf");
+const BREAKS: &[u8] = include_bytes!("../../../tests/fixtures/pdf/chromium-breaks.pdf");
 const LIBREOFFICE: &[u8] = include_bytes!("../../../tests/fixtures/pdf/libreoffice.pdf");
 const RESTRICTED: &[u8] = include_bytes!("../../../tests/fixtures/pdf/restricted.pdf");
 const LOCKED: &[u8] = include_bytes!("../../../tests/fixtures/pdf/locked.pdf");
@@ -98,7 +99,7 @@ fn paragraphs(document: &Document) -> Vec<&str> {
 fn what_browsers_and_writers_print_is_read_exactly() {
     let expected = figures();
     assert_eq!(expected.len(), 200);
-    for bytes in [CHROMIUM, LIBREOFFICE, RESTRICTED] {
+    for bytes in [CHROMIUM, BREAKS, LIBREOFFICE, RESTRICTED] {
         let document = read(bytes);
         let figures: Vec<String> = document
             .blocks
@@ -144,6 +145,9 @@ fn labels_that_a_page_break_cuts_are_put_together() {
     let document = read(LIBREOFFICE);
     let text = document.text.as_deref().unwrap();
     assert!(text.contains("（三）不予公开  1.属于国家秘密  2  0"), "{text}");
+    let document = read(BREAKS);
+    let label = "1.申请⼈⽆正当理由逾期不补正、⾏政机关不再处理其政府信息公开申请  67  3  0";
+    assert!(document.text.as_deref().unwrap().contains(label));
     let document = read(CHROMIUM);
     assert!(document.text.as_deref().unwrap().contains("三、本年度办理结果  （⼀）予以公开  1288"));
 }
