@@ -77,7 +77,6 @@ impl Decoder {
     fn header(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<DraftHeader> {
         const KEYS: [&str; 7] = ["organ", "credit_code", "division_code", "scope", "year", "period", "published"];
         let [organ, credit, division, scope, year, period, published] = self.object(tree, at, KEYS, 0)?;
-        let year = year.and_then(|tree| self.integer(tree, &at.key("year"), 2008..=9999, "a year from 2008 to 9999"));
         let credit_expected = "a credit code of 18 digits and letters whose check character fits";
         let division_expected = "a division code of 6, 9 or 12 digits";
         Some(DraftHeader {
@@ -85,10 +84,15 @@ impl Decoder {
             credit_code: credit.and_then(|tree| self.parse(tree, &at.key("credit_code"), credit_expected)),
             division_code: division.and_then(|tree| self.parse(tree, &at.key("division_code"), division_expected)),
             scope: scope.and_then(|tree| self.parse(tree, &at.key("scope"), "organ or region")),
-            year: year.and_then(|year| ReportYear::new(u16::try_from(year).ok()?).ok()),
+            year: year.and_then(|tree| self.year(tree, &at.key("year"))),
             period: period.and_then(|tree| self.period(tree, &at.key("period"))),
             published: published.and_then(|tree| self.day(tree, &at.key("published"))),
         })
+    }
+
+    fn year(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<ReportYear> {
+        let year = self.integer(tree, at, 2008..=9999, "a year from 2008 to 9999")?;
+        ReportYear::new(u16::try_from(year).ok()?).ok()
     }
 
     fn period(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Period> {

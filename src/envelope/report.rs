@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};
 use crate::report::Report;
 
-/// The JSON envelope, with all totals: see [`json`](crate::json), or any self-describing format of serde.
+/// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ser::envelope(&Draft::from(self), Kind::Report, serializer)

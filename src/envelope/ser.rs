@@ -8,7 +8,7 @@ use crate::form::{CellId, Edition};
 use crate::quantity::{MoneyUnit, Number, WireNumber};
 use crate::report::{CreditCode, DivisionCode, Narrative, Period, ReportYear, Scope};
 
-/// The JSON envelope: see [`json`](crate::json), or any self-describing format of serde.
+/// The JSON envelope (see the module `json`), in any self-describing format of serde.
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         envelope(self, Kind::Draft, serializer)
