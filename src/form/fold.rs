@@ -89,20 +89,31 @@ const TRADITIONAL: &str = "條条項项國国規规範范處处罰罚強强許�
 
 /// The simplified form of a character of the form's labels.
 fn simplify(c: char) -> char {
-    traditional().get(&c).copied().unwrap_or(c)
+    simplified().get((u32::from(c) - FIRST) as usize).copied().unwrap_or(c)
 }
 
-fn traditional() -> &'static std::collections::HashMap<char, char> {
-    static PAIRS: std::sync::OnceLock<std::collections::HashMap<char, char>> = std::sync::OnceLock::new();
-    PAIRS.get_or_init(|| {
+/// The first of the unified characters, and how many there are.
+const FIRST: u32 = 0x4e00;
+const UNIFIED: u32 = 0x5200;
+
+/// The form in which each of the unified characters counts: a table, since every character of a page is looked up.
+fn simplified() -> &'static [char] {
+    static TABLE: std::sync::OnceLock<Vec<char>> = std::sync::OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: Vec<char> = (FIRST..FIRST + UNIFIED).filter_map(char::from_u32).collect();
         let chars: Vec<char> = TRADITIONAL.chars().collect();
-        chars.as_chunks::<2>().0.iter().map(|[traditional, simplified]| (*traditional, *simplified)).collect()
+        for [traditional, simplified] in chars.as_chunks::<2>().0 {
+            if let Some(slot) = table.get_mut((u32::from(*traditional) - FIRST) as usize) {
+                *slot = *simplified;
+            }
+        }
+        table
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KANGXI, fold, traditional};
+    use super::{FIRST, KANGXI, TRADITIONAL, fold, simplified};
 
     #[test]
     fn one_label_in_many_hands() {
@@ -123,6 +134,8 @@ mod tests {
     #[test]
     fn the_tables_are_whole() {
         assert_eq!(KANGXI.chars().count(), 214);
-        assert!(traditional().len() > 200);
+        assert_eq!(TRADITIONAL.chars().count() % 2, 0);
+        assert!(TRADITIONAL.chars().all(|c| u32::from(c) >= FIRST));
+        assert_eq!(simplified().len(), 0x5200);
     }
 }

@@ -42,6 +42,11 @@ impl Number {
         }
     }
 
+    /// A whole number.
+    pub(crate) fn from_plain(value: u64) -> Self {
+        Self(value.into())
+    }
+
     /// The number without its fraction.
     pub(crate) fn truncated(self) -> i128 {
         self.0.trunc().mantissa()

@@ -8,7 +8,6 @@ use super::figures::{self, Figures, Piece, Unlabelled};
 use super::scan::{Chunk, Heading, Record, Scan, Slip};
 use super::segment::Border;
 use super::together::{self, Together};
-use super::value;
 use crate::draft::{Cell, Draft, Notice, NoticeKind, Origin, Source, State};
 use crate::form::{CellId, Column, Edition, Row, RowId, Table};
 
@@ -288,12 +287,11 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     }
     let pieces = figures::pieces(&record.chunks.iter().collect::<Vec<_>>());
     let borders = record.chunks.iter().any(|chunk| chunk.border == Border::Cell);
-    let figure = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. } | State::Dash(_));
     // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings.
-    let pieces: Vec<_> = if borders { pieces } else { pieces.into_iter().map(behind_words).collect() };
-    let from = pieces.iter().position(figure)?;
-    let pieces: Vec<_> = pieces.into_iter().skip(from).filter(|piece| borders || figure(piece)).collect();
-    if pieces.len() >= count && !pieces.iter().skip(count).any(figure) {
+    let pieces: Vec<_> = if borders { pieces } else { pieces.iter().map(behind_words).collect() };
+    let from = pieces.iter().position(Piece::is_figure)?;
+    let pieces: Vec<_> = pieces.into_iter().skip(from).filter(|piece| borders || piece.is_figure()).collect();
+    if pieces.len() >= count && !pieces.iter().skip(count).any(Piece::is_figure) {
         return Some(Figures::Cells(pieces.iter().take(count).map(Piece::cell).collect()));
     }
     let texts: Vec<_> = pieces.iter().map(|piece| piece.text).collect();
@@ -305,8 +303,8 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
 }
 
 /// What stands behind the last word of a text.
-fn behind_words(piece: Piece<'_>) -> Piece<'_> {
+fn behind_words<'a>(piece: &Piece<'a>) -> Piece<'a> {
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let text = piece.text.rsplit(is_word).next().unwrap_or(piece.text);
-    Piece { text, ..piece }
+    Piece::new(text, piece.at, piece.whole_cell, piece.slot)
 }

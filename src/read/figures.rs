@@ -18,33 +18,42 @@ pub(super) enum Figures {
 }
 
 /// One text that may be a figure.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     pub(super) at: Source,
     /// Whether borders set it off as a cell of its own.
     pub(super) whole_cell: bool,
     pub(super) slot: Option<Slot>,
-    /// A note on it, on the next line.
-    pub(super) note: Option<&'a str>,
+    /// What it says.
+    pub(super) state: State,
 }
 
-impl Piece<'_> {
+impl<'a> Piece<'a> {
+    pub(super) fn new(text: &'a str, at: Source, whole_cell: bool, slot: Option<Slot>) -> Self {
+        Self { text, at, whole_cell, slot, state: value::state(text) }
+    }
+
     pub(super) fn cell(&self) -> Cell {
-        let state = match self.note {
-            Some(note) => value::state(&format!("{}{note}", self.text)),
-            None => value::state(self.text),
-        };
-        Cell::new(state).with_origin(Origin::Read).with_source(self.at)
+        Cell::new(self.state.clone()).with_origin(Origin::Read).with_source(self.at)
     }
 
     fn is_blank(&self) -> bool {
-        value::state(self.text) == State::Blank
+        self.state == State::Blank
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self.state, State::Number { .. })
+    }
+
+    /// Whether it says something that a figure can: a number or a dash.
+    pub(super) fn is_figure(&self) -> bool {
+        matches!(self.state, State::Number { .. } | State::Dash(_))
     }
 
     /// Whether it can be a figure: a number, a dash, nothing, or at least text with a digit in it.
     fn may_be_figure(&self) -> bool {
-        match value::state(self.text) {
+        match &self.state {
             State::Unreadable(text) => {
                 // The number of a label that goes on elsewhere is no figure.
                 let text = text.trim_start_matches(|c: char| value::narrow(c).is_ascii_digit());
@@ -112,16 +121,16 @@ pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Head
 
 /// The numbers of table 2 that stand where the form has none: behind a heading, or in rows behind a record's own.
 pub(super) fn apart(record: &Record<'_>, columns: usize) -> Vec<Cell> {
-    let is_number = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. });
-    let numbers =
-        |chunks: &[&Chunk<'_>]| pieces(chunks).iter().filter(|p| is_number(p)).map(Piece::cell).collect::<Vec<_>>();
+    let numbers = |chunks: &[&Chunk<'_>]| {
+        pieces(chunks).iter().filter(|piece| piece.is_number()).map(Piece::cell).collect::<Vec<_>>()
+    };
     if record.row.is_none() {
         return numbers(&record.chunks.iter().collect::<Vec<_>>());
     }
     let (own, others) = own_and_others(record, columns);
     let own = pieces(&own);
     let without_rows = own.iter().any(|piece| piece.whole_cell && piece.slot.is_none());
-    let behind = own.iter().skip(columns).filter(|piece| without_rows && is_number(piece)).map(Piece::cell);
+    let behind = own.iter().skip(columns).filter(|piece| without_rows && piece.is_number()).map(Piece::cell);
     behind.chain(others.iter().flat_map(|row| numbers(row))).collect()
 }
 
@@ -135,14 +144,14 @@ pub(super) fn unlabelled(record: &Record<'_>, columns: usize) -> Vec<Unlabelled>
 
 fn unlabelled_row(chunks: &[&Chunk<'_>], columns: usize) -> Option<Unlabelled> {
     let mut pieces = pieces(chunks);
-    let is_figure = |piece: &Piece<'_>| !matches!(value::state(piece.text), State::Unreadable(_));
+    let is_figure = |piece: &Piece<'_>| !matches!(piece.state, State::Unreadable(_));
     while pieces.iter().filter(|piece| is_figure(piece)).count() > columns && pieces.last().is_some_and(Piece::is_blank)
     {
         pieces.pop();
     }
     let (words, figures): (Vec<&Piece<'_>>, Vec<_>) = pieces.iter().partition(|piece| !is_figure(piece));
     let stand_last = pieces.iter().rev().take(columns).all(is_figure);
-    let any_number = figures.iter().any(|piece| matches!(value::state(piece.text), State::Number { .. }));
+    let any_number = figures.iter().any(|piece| piece.is_number());
     (figures.len() == columns && stand_last && any_number).then(|| Unlabelled {
         words: words.iter().map(|piece| piece.text).collect(),
         cells: figures.iter().map(|piece| piece.cell()).collect(),
@@ -161,11 +170,7 @@ fn own_and_others<'c, 'a>(record: &'c Record<'a>, columns: usize) -> (Vec<&'c Ch
     }
     let same_row = |a: &Chunk<'_>, b: &Chunk<'_>| in_table && row(a.slot) == row(b.slot);
     let mut rows: Vec<Vec<_>> = record.chunks.chunk_by(same_row).map(|row| row.iter().collect()).collect();
-    let has_figures = |chunks: &[&Chunk<'_>]| {
-        pieces(chunks)
-            .iter()
-            .any(|p| p.whole_cell || matches!(value::state(p.text), State::Number { .. } | State::Dash(_)))
-    };
+    let has_figures = |chunks: &[&Chunk<'_>]| pieces(chunks).iter().any(|piece| piece.whole_cell || piece.is_figure());
     let own = if record.slot.is_some() {
         rows.iter().position(|chunks| chunks.first().is_some_and(|first| row(first.slot) == row(record.slot)))
     } else {
@@ -192,22 +197,23 @@ pub(super) fn pieces<'a>(chunks: &[&Chunk<'a>]) -> Vec<Piece<'a>> {
     for chunk in chunks {
         let whole_cell = chunk.border == Border::Cell && !chunk.beside_label;
         if whole_cell {
-            pieces.push(Piece { text: chunk.text, at: chunk.at, whole_cell, slot: chunk.slot, note: None });
+            pieces.push(Piece::new(chunk.text, chunk.at, whole_cell, chunk.slot));
             continue;
         }
         for text in value::split(chunk.text) {
+            // A note on the next line belongs to the number before it.
+            if let Some(last @ Piece { state: State::Number { note: None, .. }, whole_cell: false, .. }) =
+                pieces.last_mut()
+                && text.starts_with(['(', '（'])
+            {
+                last.state = value::state(&format!("{}{text}", last.text));
+                continue;
+            }
             let before = chunk.text.split_at_checked(offset(chunk.text, text)).map_or("", |(before, _)| before);
             let mut at = chunk.at;
             let skipped = u32::try_from(before.chars().count()).unwrap_or(u32::MAX);
             at.column = at.column.map(|column| column.saturating_add(skipped));
-            match pieces.last_mut() {
-                Some(Piece { note: note @ None, whole_cell: false, text: number, .. })
-                    if text.starts_with(['(', '（']) && matches!(value::state(number), State::Number { .. }) =>
-                {
-                    *note = Some(text);
-                }
-                _ => pieces.push(Piece { text, at, whole_cell, slot: chunk.slot, note: None }),
-            }
+            pieces.push(Piece::new(text, at, whole_cell, chunk.slot));
         }
     }
     pieces
@@ -222,8 +228,7 @@ fn offset(whole: &str, part: &str) -> usize {
 /// figure.
 fn within_cells(pieces: Vec<Piece<'_>>, columns: usize) -> Vec<Piece<'_>> {
     let cells = pieces.iter().filter(|piece| piece.whole_cell).count();
-    let is_figure = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. } | State::Dash(_));
-    pieces.into_iter().filter(|piece| piece.whole_cell || cells < columns && is_figure(piece)).collect()
+    pieces.into_iter().filter(|piece| piece.whole_cell || cells < columns && piece.is_figure()).collect()
 }
 
 /// The figures by the columns of the grid, where their number alone does not settle it: every piece that says something

@@ -19,7 +19,12 @@ pub(super) struct Found {
 
 /// Looks for a header in the lines of one report; `title` is what the source declares as its title.
 pub(super) fn find<'a>(title: Option<&'a str>, lines: impl Iterator<Item = &'a str>) -> Found {
-    let lines: Vec<String> = title.into_iter().chain(lines).map(squeeze).collect();
+    let lines: Vec<&str> = title.into_iter().chain(lines).collect();
+    // Most lines are cells of a table. Only those that can name a report or a day are looked at, and the one above.
+    let can_matter = |line: &&str| line.len() > 6 && line.contains(['年', '报', '期', '间']);
+    let needed = |at: usize| lines.get(at..at + 2).or(lines.get(at..)).is_some_and(|two| two.iter().any(can_matter));
+    let lines: Vec<String> =
+        (0..lines.len()).map(|at| if needed(at) { squeeze(lines[at]) } else { String::new() }).collect();
     let title = self::title(&lines);
     let two = |pair: &[String]| {
         let year = pair.iter().any(|line| line.contains('年'));

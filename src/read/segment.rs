@@ -54,6 +54,7 @@ pub(super) struct Segments<'a> {
 impl<'a> Segments<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let mut segments = Self::default();
+        segments.chars.reserve(document.blocks.len() * 8);
         for (number, block) in document.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(text) => {

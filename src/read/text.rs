@@ -1,37 +1,49 @@
 //! Plain text: a cell a line, a row a line, cells between bars, tabs, padded columns.
 
+use std::borrow::Cow;
+
 use super::block::{Block, Document, Grid, GridCell, Text};
 use super::error::{Bound, ReadError};
 use super::limits::Limits;
 use crate::draft::Source;
 
-const BARS: &[char] = &['|', '｜', '│', '┃', '¦'];
+/// Signs that are drawn as bars between cells; all are read as the first.
+const BAR: char = '|';
+const OTHER_BARS: &[char] = &['｜', '│', '┃', '¦'];
 
 /// Turns text into blocks: a line is a paragraph, cells between bars or tabs are cells.
 pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError> {
-    let rows = bars_enclose_rows(text);
-    let marks = PageMarks::of(text);
+    // One character for another, so that places stay as they are.
+    let text = if OTHER_BARS.iter().any(|bar| text.contains(*bar)) {
+        Cow::Owned(text.replace(OTHER_BARS, "|"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let rows = bars_enclose_rows(&text);
+    let marks = PageMarks::of(&text);
     let mut document = Document::default();
     let mut tables = 0;
     let mut cells = 0;
     for (number, line) in (1..).zip(text.lines()) {
-        cells += line.matches(BARS).count() + line.matches('\t').count();
-        limits.check(Bound::Cells, cells)?;
         let line = Line { number, text: marks.without(line) };
-        if line.text.contains('\t') && !line.text.trim().is_empty() {
-            line.into_grid(&mut document, &mut tables, line.split(&['\t']));
-        } else if line.text.contains(BARS) {
-            if rows {
-                let cells = line.between_bars();
-                if !cells.iter().all(|(text, _)| is_rule(text)) {
-                    line.into_grid(&mut document, &mut tables, cells);
-                }
-            } else {
-                line.into_cells(&mut document);
+        let borders = |border: u8| line.text.bytes().filter(|byte| *byte == border).count();
+        let (bars, tabs) = (borders(b'|'), borders(b'\t'));
+        cells += bars + tabs;
+        limits.check(Bound::Cells, cells)?;
+        if bars + tabs == 0 {
+            if !line.text.trim().is_empty() {
+                let at = Source::at_line(number, 1);
+                document.blocks.push(Block::Paragraph(Text { text: line.text.to_owned(), at }));
             }
-        } else if !line.text.trim().is_empty() {
-            let at = Source::at_line(number, 1);
-            document.blocks.push(Block::Paragraph(Text { text: line.text.to_owned(), at }));
+        } else if tabs > 0 && !line.text.trim().is_empty() {
+            line.into_grid(&mut document, &mut tables, line.split('\t'));
+        } else if bars > 0 && !rows {
+            line.into_cells(&mut document);
+        } else if bars > 0 {
+            let cells = line.between_bars();
+            if !cells.iter().all(|(text, _)| is_rule(text)) {
+                line.into_grid(&mut document, &mut tables, cells);
+            }
         }
     }
     Ok(document)
@@ -40,8 +52,8 @@ pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
 /// Whether bars stand on both sides of a row, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
 fn bars_enclose_rows(text: &str) -> bool {
     text.lines().any(|line| {
-        let line = line.trim();
-        line.starts_with(BARS) && line.contains(|c: char| !BARS.contains(&c) && !c.is_whitespace())
+        let inner = line.trim_start();
+        inner.starts_with(BAR) && inner.contains(|c: char| c != BAR && !c.is_whitespace())
     })
 }
 
@@ -70,7 +82,11 @@ impl PageMarks {
 /// A line's text before the page mark at its end, and the page's number.
 fn page_mark(line: &str) -> Option<(&str, u32)> {
     const DASHES: &[char] = &['-', '—', '–', '－', '─'];
-    let rest = line.trim_end().strip_suffix(DASHES)?.trim_end();
+    let line = line.trim_end();
+    if line.ends_with(BAR) {
+        return None;
+    }
+    let rest = line.strip_suffix(DASHES)?.trim_end();
     let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = rest.get(digits.len()..)?;
     let before = digits.trim_end().strip_suffix(DASHES)?;
@@ -85,9 +101,9 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The texts between separators, each with the character it begins at.
-    fn split(self, separators: &[char]) -> Vec<(&'a str, u32)> {
+    fn split(self, separator: char) -> Vec<(&'a str, u32)> {
         let mut column = 1_u32;
-        let pieces = self.text.split(|c| separators.contains(&c));
+        let pieces = self.text.split(separator);
         pieces
             .map(|piece| {
                 let spaces = piece.chars().take_while(|c| c.is_whitespace()).count();
@@ -99,11 +115,11 @@ impl<'a> Line<'a> {
     }
 
     fn between_bars(self) -> Vec<(&'a str, u32)> {
-        let mut cells = self.split(BARS);
-        if self.text.trim_end().ends_with(BARS) {
+        let mut cells = self.split(BAR);
+        if self.text.trim_end().ends_with(BAR) {
             cells.pop();
         }
-        if self.text.trim_start().starts_with(BARS) && !cells.is_empty() {
+        if self.text.trim_start().starts_with(BAR) && !cells.is_empty() {
             cells.remove(0);
         }
         cells
@@ -122,13 +138,7 @@ impl<'a> Line<'a> {
             source.table = Some(*tables);
             source.row = Some(row);
             source.cell = Some(column + 1);
-            GridCell {
-                text: text.replace("<br>", "\n").replace("<br/>", "\n"),
-                at: source,
-                column,
-                columns: 1,
-                rows: 1,
-            }
+            GridCell { text: unbroken(text), at: source, column, columns: 1, rows: 1 }
         };
         grid.rows.push((0..).zip(cells).map(cell).collect());
     }
@@ -139,7 +149,7 @@ impl<'a> Line<'a> {
             document.blocks.push(Block::Cells(Vec::new()));
         }
         let Some(Block::Cells(list)) = document.blocks.last_mut() else { return };
-        let mut cells = self.split(BARS);
+        let mut cells = self.split(BAR);
         cells.pop_if(|(text, _)| text.is_empty());
         list.extend(
             cells
@@ -147,6 +157,11 @@ impl<'a> Line<'a> {
                 .map(|(text, column)| Text { text: text.to_owned(), at: Source::at_line(self.number, column) }),
         );
     }
+}
+
+/// A cell of Markdown may have breaks of its own.
+fn unbroken(text: &str) -> String {
+    if text.contains('<') { text.replace("<br>", "\n").replace("<br/>", "\n") } else { text.to_owned() }
 }
 
 fn length(n: usize) -> u32 {

@@ -18,6 +18,12 @@ pub(super) fn state(text: &str) -> State {
     if text.is_empty() {
         return State::Blank;
     }
+    if text.len() < 16 && text.bytes().all(|b| b.is_ascii_digit()) {
+        // Nearly every cell.
+        if let Ok(value) = text.parse::<u64>().map(Number::from_plain) {
+            return State::Number { value, unit: None, note: None };
+        }
+    }
     if is_dash(text) {
         return State::Dash(text.into());
     }
