@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Detail, Finding, Place, Role, Rule, Side, Status, Term};
+use super::{Detail, Finding, Place, Rule, Side, Status, Term};
 use crate::form::{CellId, Column, Edition, RowId, Table};
 
 /// The language of a message.
