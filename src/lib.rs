@@ -18,3 +18,8 @@ pub use draft::{
 pub use form::Edition;
 pub use quantity::{Count, CountError, Money, MoneyUnit, Number, NumberError, SignedCount, UnknownUnit};
 pub use report::{CodeError, CreditCode, DivisionCode, Header, HeaderError, Narrative, Period, ReportYear, Scope};
+
+/// The README's code, which is to compile and hold.
+#[cfg(all(doctest, feature = "html", feature = "json"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
