@@ -1,23 +1,102 @@
-//! The statutory annual report on government information disclosure: model, checks, readers.
+//! The statutory annual report on government information disclosure in China, 政府信息公开工作年度报告: six sections, three
+//! tables, about two hundred figures tied together by sums (勾稽关系), published each January by every administrative organ.
+//!
+//! The crate models the report so that a value of type [`Report`] is consistent, always; reads reports as they are really
+//! published without losing or inventing a figure; and names, places and explains every disagreement.
+//!
+//! ```
+//! use disclosure_report::{Report, Verdict, read};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let bytes = include_bytes!("../tests/fixtures/huaian-2024.html");
+//! let reading = read::any(bytes, &read::ReadOptions::default())?; // a page, as published
+//! let findings = reading.draft.check();
+//! for finding in &findings {
+//!     println!("{} {}", finding.rule, finding.message(disclosure_report::Language::English));
+//! }
+//! assert_eq!(findings.verdict(), Verdict::Consistent);
+//! let report = Report::try_from(reading.draft)?; // proven
+//! assert_eq!(report.requests().received().total().get(), 3119);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Scope
+//!
+//! The two editions of the official form: the trial edition of 2019 and the revised one of 2021 ([`Edition`]). The older
+//! statistics of 2014 to 2018, local additions to the form, and the quality of the text are out of scope. A report is data
+//! about an organ: the crate does no network access, keeps no database, and leaves all I/O to its caller.
+//!
+//! What is known of the form and the law is graded: which article of the Regulation (条例) a row rests on is printed by no
+//! source, so [`form::Basis`] says that it is derived.
+//!
+//! # Architecture
+//!
+//! **One idea: the form is data.** Everything that knows the form knows it from one place, the descriptors in [`form`]: for
+//! each edition its rows with labels and spellings, its cells, and the relations between them. The typed model indexes it;
+//! checks and readers are derived from it, so they cannot disagree.
+//!
+//! **Three states of a report, three types.**
+//!
+//! | type | what it is | how one gets it |
+//! |---|---|---|
+//! | [`Draft`] | the form as filled in or as published, nothing corrected, nothing dropped | a reader, serde, or cell by cell |
+//! | [`Findings`] | what the rules say of a draft, as data | [`Draft::check`] |
+//! | [`Report`] | the proven report; totals are computed, never stored | its constructors, [`Report::builder`], serde, or `Report::try_from(draft)` |
+//!
+//! Every road into [`Report`] passes the same relations. Blanks and dashes become numbers only by a named step that says
+//! what it changed: [`Draft::blanks_as_zero`], [`Draft::apply`].
+//!
+//! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check`; `read` stands on these.
+//!
+//! | to add | go to |
+//! |---|---|
+//! | a rule | a line in the catalogue of `check/rule.rs`, its test in `check/rules.rs`, its words in `check/message.rs` |
+//! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
+//! | a spelling or misprint of a label | its row or column in `form/` |
+//! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
+//! | a kind of source | a file in `read/` that makes blocks, a kind in `read/sniff.rs`, an arm in [`read::all`] |
+//!
+//! # Features
+//!
+//! - `text` (default): reads plain text and Markdown.
+//! - `html` (default): reads pages.
+//! - `json` (default): the JSON envelope from and to text. The serde impls are always there.
+//! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
+//! - `xlsx`, `docx`: read workbooks and Word documents.
+//!
+//! A feature only adds: none changes what the JSON looks like, a default, or a rule. Without default features the crate has
+//! the types, the rules and checks, and serde impls.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod check;
 mod draft;
+mod envelope;
 pub mod form;
+#[cfg(feature = "json")]
+pub mod json;
 mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
 mod report;
 
 pub use check::{
-    Detail, Finding, Findings, Imputation, Language, LiveCheck, Place, Role, Rule, Rules, Severity, Side, Sides,
-    Status, Term, UnknownRule, Verdict,
+    Detail, Finding, Findings, Imputation, Language, LiveCheck, NotAReport, Place, Role, Rule, Rules, Severity, Side,
+    Sides, Status, Term, UnknownRule, Verdict,
 };
 pub use draft::{
     Amendment, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,
 };
+pub use envelope::{EnvelopeError, Fault, FaultKind};
 pub use form::Edition;
 pub use quantity::{Count, CountError, Money, MoneyUnit, Number, NumberError, SignedCount, UnknownUnit};
-pub use report::{CodeError, CreditCode, DivisionCode, Header, HeaderError, Narrative, Period, ReportYear, Scope};
+pub use report::{
+    BuildError, BuildFault, ByRequester, ByResult, ChallengeResult, Challenges, Channel, CodeError, CreditCode,
+    DisclosedDocuments, DivisionCode, Documents, EditionsDiffer, FeeItems, Header, HeaderError, Inconsistent, Items,
+    Narrative, NotProcessedReason, OtherHandling, Outcome, OutcomeFaults, Period, Proactive, Proactive2019,
+    Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError,
+    Scope, UnavailableReason, UnknownName, Value, Violation, WrongTotal,
+};
 
 /// The README's code, which is to compile and hold.
 #[cfg(all(doctest, feature = "html", feature = "json"))]

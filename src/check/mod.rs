@@ -6,6 +6,7 @@
 mod finding;
 mod findings;
 
+mod into_report;
 mod live;
 mod message;
 mod rule;
@@ -16,6 +17,7 @@ mod wire;
 pub use finding::{Detail, Finding, Place, Role, Side, Sides, Status, Term};
 pub use findings::{Findings, Imputation, Verdict};
 
+pub use into_report::NotAReport;
 pub use live::LiveCheck;
 pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Source;
 use crate::quantity::{Count, Money, MoneyUnit, Number, SignedCount};
+use crate::report::Value;
 
 /// A cell of a draft: what stands in it, how it got there, and where it stood.
 ///
@@ -220,6 +221,16 @@ impl From<SignedCount> for Cell {
 impl From<Money> for Cell {
     fn from(money: Money) -> Self {
         Self::new(State::Number { value: money.amount(), unit: money.unit(), note: None })
+    }
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Count(count) => count.into(),
+            Value::Signed(count) => count.into(),
+            Value::Money(money) => money.into(),
+        }
     }
 }
 

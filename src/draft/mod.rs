@@ -18,8 +18,8 @@ pub use source::Source;
 pub(crate) use stated::Stated;
 
 use crate::form::{CellId, Edition, Kind};
-use crate::quantity::{Number, SignedCount};
-use crate::report::Narrative;
+use crate::quantity::{Money, Number, SignedCount};
+use crate::report::{Narrative, Report, Value};
 
 /// The form as filled in or as published: header, narratives, and for every cell of its edition what stands there.
 ///
@@ -203,6 +203,38 @@ impl Draft {
         }
         self.runs = self.runs.into_iter().map(|run| run.with_source(Source::default())).collect();
         self
+    }
+}
+
+/// A proven report as a draft: every cell entered.
+impl From<&Report> for Draft {
+    fn from(report: &Report) -> Self {
+        let mut draft = Self::new(report.edition());
+        draft.header = report.header().into();
+        draft.narrative = report.narrative().clone();
+        for (cell, value) in report.cells() {
+            let value = as_written(value, report.edition().column(cell).map(|column| column.kind));
+            if let Some(slot) = draft.edition.position(cell).and_then(|p| draft.cells.get_mut(p)) {
+                *slot = value.into();
+            }
+        }
+        draft
+    }
+}
+
+impl From<Report> for Draft {
+    fn from(report: Report) -> Self {
+        Self::from(&report)
+    }
+}
+
+/// An amount in the unit of its heading is written without it.
+fn as_written(value: Value, kind: Option<Kind>) -> Value {
+    match (value, kind) {
+        (Value::Money(money), Some(Kind::Amount(heading))) if money.unit() == heading => {
+            Money::new(money.amount(), None).into()
+        }
+        _ => value,
     }
 }
 

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::figures::{self, Figures, Piece};
-use super::scan::{Heading, Record, Scan, Slip};
+use super::align::{self, Entry};
+use super::apart;
+use super::figures::{self, Figures, Piece, Unlabelled};
+use super::scan::{Chunk, Heading, Record, Scan, Slip};
 use super::segment::Border;
+use super::together::{self, Together};
 use super::value;
 use crate::draft::{Cell, Draft, Notice, NoticeKind, Origin, Source, State};
 use crate::form::{CellId, Column, Edition, Row, RowId, Table};
@@ -55,13 +58,26 @@ pub(super) fn edition(records: &[Record<'_>], scan: &Scan<'_>, year: Option<u16>
 /// Whether records are those of a report, and not of a page that mentions a label or two.
 pub(super) fn is_report(records: &[Record<'_>]) -> bool {
     let rows = |table| records.iter().filter(|record| record.row.is_some_and(|row| row.table() == table)).count();
-    let challenges = || records.iter().any(|record| record.row.is_none() && challenge_figures(record, 15).is_some());
+    let challenges = || records.iter().any(|record| is_challenge(record) && challenge_figures(record, 15).is_some());
     rows(Table::Requests) > 0 || rows(Table::Proactive) > 1 || challenges()
 }
 
 /// The draft that the records of one report make.
-pub(super) fn draft(records: &[Record<'_>], scan: &Scan<'_>, edition: Edition, within: Range<usize>) -> Draft {
-    let mut assembly = Assembly { draft: Draft::missing(edition), undivided: None, with_figures: Vec::new() };
+pub(super) fn draft(
+    records: &[Record<'_>],
+    scan: &Scan<'_>,
+    edition: Edition,
+    within: Range<usize>,
+    steps: usize,
+) -> Draft {
+    let mut assembly = Assembly {
+        draft: Draft::missing(edition),
+        undivided: None,
+        with_figures: Vec::new(),
+        together: Vec::new(),
+        entries: Vec::new(),
+        apart: Vec::new(),
+    };
     // Where these records stand among all of the page.
     let first = scan.records.iter().position(|record| records.first().is_some_and(|own| std::ptr::eq(own, record)));
     for (i, record) in records.iter().enumerate() {
@@ -71,8 +87,19 @@ pub(super) fn draft(records: &[Record<'_>], scan: &Scan<'_>, edition: Edition, w
             let headings = scan.headings.get(..until).unwrap_or_default();
             assembly.take_row(row, record, headings, i + 1 == records.len());
         }
+        if record.table == Table::Proactive {
+            let spec = record.row.and_then(|row| edition.row(row).or_else(|| spec_of(row)));
+            assembly.apart.extend(figures::apart(record, spec.map_or(0, |spec| spec.columns.len())));
+        }
+        if record.table == Table::Requests {
+            let others = figures::unlabelled(record, Column::REQUESTERS.len());
+            assembly.entries.extend(others.into_iter().map(Entry::Unlabelled));
+        }
     }
+    assembly.rejoin();
+    assembly.place_unlabelled();
     assembly.take_undivided();
+    together::put(&mut assembly.draft, &assembly.together, steps);
     assembly.blank_where_nothing_stands(records);
     assembly.take_challenges(records);
     for slip in scan.slips.iter().filter(|slip| within.contains(&slip.segment)) {
@@ -87,6 +114,12 @@ struct Assembly {
     undivided: Option<(Vec<Cell>, Source)>,
     /// The rows for which figures were found.
     with_figures: Vec<RowId>,
+    /// The rows among them whose figures are not told apart.
+    together: Vec<Together>,
+    /// Table 3's rows of figures in document order.
+    entries: Vec<Entry>,
+    /// Numbers in table 2 that stand behind no row's label.
+    apart: Vec<Cell>,
 }
 
 impl Assembly {
@@ -99,14 +132,48 @@ impl Assembly {
             found if edition.row(row).is_none() => self.take_foreign(row, found, record.label),
             _ if self.with_figures.contains(&row) => {}
             Figures::Cells(cells) => {
-                self.with_figures.push(row);
+                self.found(row);
                 self.put(row, cells);
             }
-            Figures::Unsure(text, at) => {
-                self.with_figures.push(row);
-                let cell = Cell::unreadable(text).with_origin(Origin::Read).with_source(at);
-                self.put(row, vec![cell]);
+            Figures::Unsure { texts, at, whole_cells } => {
+                self.found(row);
+                self.together.push(Together { row, texts, at, whole_cells });
             }
+        }
+    }
+
+    fn found(&mut self, row: RowId) {
+        self.with_figures.push(row);
+        if row.table() == Table::Requests {
+            self.entries.push(Entry::Labelled(row));
+        }
+    }
+
+    /// Figures of table 2 that stand apart from their rows.
+    fn rejoin(&mut self) {
+        for (row, cells) in apart::rejoin(&mut self.together, &mut self.apart, self.draft.edition()) {
+            self.put(row, cells.into_iter().map(|cell| cell.with_origin(Origin::Read)).collect());
+        }
+        for cell in std::mem::take(&mut self.apart) {
+            self.draft.add_notice(Notice::new(NoticeKind::Stray, cell.to_string(), cell.source));
+        }
+    }
+
+    /// Rows of figures whose labels are lost or not known.
+    fn place_unlabelled(&mut self) {
+        let (placed, left) = align::place(std::mem::take(&mut self.entries), self.draft.edition());
+        for it in placed {
+            self.with_figures.push(it.row);
+            if it.misprinted {
+                let kind = NoticeKind::Label { row: it.row, official: label_of(it.row).into() };
+                self.draft.add_notice(Notice::new(kind, it.figures.words.as_str(), it.figures.at));
+            }
+            self.put(it.row, it.figures.cells);
+        }
+        for Unlabelled { words, cells, at } in left {
+            let figures: Vec<_> = cells.iter().map(ToString::to_string).collect();
+            let text = format!("{words} {}", figures.join(" "));
+            self.draft.add_notice(Notice::new(NoticeKind::Stray, text.trim(), at));
         }
     }
 
@@ -118,7 +185,7 @@ impl Assembly {
                 let figures: Vec<_> = cells.iter().map(ToString::to_string).collect();
                 self.stray(row, &figures.join(" "), at);
             }
-            Figures::Unsure(text, at) => self.stray(row, &text, at),
+            Figures::Unsure { texts, at, .. } => self.stray(row, &texts.join(" "), at),
             Figures::None => {}
         }
     }
@@ -175,11 +242,17 @@ impl Assembly {
 
     /// Table 4: fifteen figures in one row, behind the last heading.
     fn take_challenges(&mut self, records: &[Record<'_>]) {
-        let blocks: Vec<_> = self.draft.edition().rows_of(Table::Challenges).flat_map(|row| row.cells()).collect();
-        let headings = records.iter().filter(|record| record.row.is_none());
-        let Some(cells) = headings.rev().find_map(|record| challenge_figures(record, blocks.len())) else { return };
-        for ((id, _), cell) in blocks.into_iter().zip(cells) {
-            self.set(id, cell);
+        let blocks = self.draft.edition().rows_of(Table::Challenges).flat_map(Row::cells);
+        let cells: Vec<_> = blocks.map(|(id, _)| id).collect();
+        let headings = records.iter().filter(|record| is_challenge(record));
+        match headings.rev().find_map(|record| challenge_figures(record, cells.len())) {
+            Some(Figures::Cells(figures)) => {
+                for (id, cell) in cells.into_iter().zip(figures) {
+                    self.set(id, cell);
+                }
+            }
+            Some(Figures::Unsure { texts, at, .. }) => together::put_challenges(&mut self.draft, &cells, texts, at),
+            Some(Figures::None) | None => {}
         }
     }
 
@@ -200,31 +273,40 @@ fn label_of(row: RowId) -> &'static str {
     spec_of(row).map_or(row.as_str(), |spec| spec.label)
 }
 
-fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Vec<Cell>> {
-    let read = |piece: &Piece<'_>| Cell::new(value::state(piece.text)).with_origin(Origin::Read).with_source(piece.at);
-    let in_table = record.chunks.iter().any(|chunk| chunk.slot.is_some());
-    if in_table {
-        let mut rows: Vec<Vec<&super::scan::Chunk<'_>>> = Vec::new();
-        for chunk in &record.chunks {
-            let row = |chunk: &super::scan::Chunk<'_>| chunk.slot.map(|slot| (slot.table, slot.row));
-            match rows.last_mut() {
-                Some(last) if last.first().is_some_and(|first| row(first) == row(chunk)) => last.push(chunk),
-                _ => rows.push(vec![chunk]),
-            }
-        }
-        return rows
-            .iter()
-            .map(|row| figures::pieces(row))
-            .find(|pieces| pieces.len() == count)
-            .map(|pieces| pieces.iter().map(read).collect());
+fn is_challenge(record: &Record<'_>) -> bool {
+    record.table == Table::Challenges
+}
+
+/// Table 4's figures behind a heading, if they are there.
+fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
+    let row_of = |chunk: &Chunk<'_>| chunk.slot.map(|slot| (slot.table, slot.row));
+    if record.chunks.iter().any(|chunk| chunk.slot.is_some()) {
+        let rows = record.chunks.chunk_by(|a, b| row_of(a) == row_of(b));
+        let mut rows = rows.map(|row| figures::pieces(&row.iter().collect::<Vec<_>>()));
+        let pieces = rows.find(|pieces| pieces.len() == count)?;
+        return Some(Figures::Cells(pieces.iter().map(Piece::cell).collect()));
     }
-    let chunks: Vec<_> = record.chunks.iter().collect();
-    let pieces = figures::pieces(&chunks);
+    let pieces = figures::pieces(&record.chunks.iter().collect::<Vec<_>>());
     let borders = record.chunks.iter().any(|chunk| chunk.border == Border::Cell);
     let figure = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. } | State::Dash(_));
-    // Blank cells before the first figure belong to the headings' rows.
+    // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings.
+    let pieces: Vec<_> = if borders { pieces } else { pieces.into_iter().map(behind_words).collect() };
     let from = pieces.iter().position(figure)?;
     let pieces: Vec<_> = pieces.into_iter().skip(from).filter(|piece| borders || figure(piece)).collect();
-    let more = pieces.iter().skip(count).any(figure);
-    (pieces.len() >= count && !more).then(|| pieces.iter().take(count).map(read).collect())
+    if pieces.len() >= count && !pieces.iter().skip(count).any(figure) {
+        return Some(Figures::Cells(pieces.iter().take(count).map(Piece::cell).collect()));
+    }
+    let texts: Vec<_> = pieces.iter().map(|piece| piece.text).collect();
+    if borders || together::challenges(&texts).is_empty() {
+        return None;
+    }
+    let texts = texts.into_iter().map(str::to_owned).collect();
+    Some(Figures::Unsure { texts, at: pieces.first()?.at, whole_cells: false })
+}
+
+/// What stands behind the last word of a text.
+fn behind_words(piece: Piece<'_>) -> Piece<'_> {
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let text = piece.text.rsplit(is_word).next().unwrap_or(piece.text);
+    Piece { text, ..piece }
 }

@@ -11,6 +11,8 @@ pub(crate) struct Document {
     pub(crate) blocks: Vec<Block>,
     /// The title that the source declares apart from its text (`<title>`, document properties).
     pub(crate) title: Option<String>,
+    /// The text that lines in [`Source`] count, where the source itself is none: taken out of a PDF document.
+    pub(crate) text: Option<String>,
 }
 
 /// A piece of a document.

@@ -36,7 +36,7 @@ pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadErro
     walk.document(&main).map_err(|error| {
         if walk.line == 0 { error } else { error.at(Source { line: Some(walk.line), ..Source::default() }) }
     })?;
-    Ok(Document { blocks: walk.blocks, title })
+    Ok(Document { blocks: walk.blocks, title, text: None })
 }
 
 /// The main part where it has another name: the package's relations tell.

@@ -33,8 +33,10 @@ pub(crate) enum ErrorKind {
     /// Not text in any encoding known. Why, in English.
     Undecodable { why: String },
     /// This build cannot read it: the feature that it lacks.
+    #[allow(dead_code, reason = "only where a feature is off")]
     FeatureMissing { kind: Kind, feature: &'static str },
     /// This build has no decoder for the text, in the encoding it declares or in one that only detection tells.
+    #[allow(dead_code, reason = "only where a feature is off")]
     DecoderMissing { declared: Option<String> },
 }
 

@@ -13,23 +13,29 @@ pub(super) enum Figures {
     None,
     /// One cell for each column. The last may be missing, where the page breaks off.
     Cells(Vec<Cell>),
-    /// Figures that can't be told apart or assigned to columns: all that stands there.
-    Unsure(String, Source),
+    /// Figures that are not as many as the columns: the texts that stand there, and whether borders set them off.
+    Unsure { texts: Vec<String>, at: Source, whole_cells: bool },
 }
 
 /// One text that may be a figure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     pub(super) at: Source,
     /// Whether borders set it off as a cell of its own.
     pub(super) whole_cell: bool,
     pub(super) slot: Option<Slot>,
+    /// A note on it, on the next line.
+    pub(super) note: Option<&'a str>,
 }
 
 impl Piece<'_> {
-    fn cell(&self) -> Cell {
-        Cell::new(value::state(self.text)).with_origin(Origin::Read).with_source(self.at)
+    pub(super) fn cell(&self) -> Cell {
+        let state = match self.note {
+            Some(note) => value::state(&format!("{}{note}", self.text)),
+            None => value::state(self.text),
+        };
+        Cell::new(state).with_origin(Origin::Read).with_source(self.at)
     }
 
     fn is_blank(&self) -> bool {
@@ -39,16 +45,29 @@ impl Piece<'_> {
     /// Whether it can be a figure: a number, a dash, nothing, or at least text with a digit in it.
     fn may_be_figure(&self) -> bool {
         match value::state(self.text) {
-            State::Unreadable(text) => text.contains(|c: char| value::narrow(c).is_ascii_digit()),
+            State::Unreadable(text) => {
+                // The number of a label that goes on elsewhere is no figure.
+                let text = text.trim_start_matches(|c: char| value::narrow(c).is_ascii_digit());
+                let text = if text.starts_with(['.', '、', '．']) { text } else { self.text };
+                text.contains(|c: char| value::narrow(c).is_ascii_digit())
+            }
             _ => true,
         }
     }
 }
 
+/// A row of figures that stands behind no label of its own, and the words beside it.
+#[derive(Debug)]
+pub(super) struct Unlabelled {
+    pub(super) words: String,
+    pub(super) cells: Vec<Cell>,
+    pub(super) at: Source,
+}
+
 /// The figures of a row with these columns, under these headings. `ends` says that nothing follows the record on the page.
 pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Heading], ends: bool) -> Figures {
     let columns = specs.len();
-    let own = own_row(&record.chunks);
+    let (own, _) = own_and_others(record, columns);
     let pieces = pieces(&own);
     let whole_cells = pieces.iter().any(|piece| piece.whole_cell);
     let pieces = if whole_cells {
@@ -59,13 +78,21 @@ pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Head
     if pieces.is_empty() || !whole_cells && pieces.iter().all(Piece::is_blank) {
         return Figures::None;
     }
-    if pieces.len() != columns {
-        if let Some(cells) = by_heading(&pieces, specs, headings) {
-            return Figures::Cells(cells);
-        }
+    if pieces.len() != columns
+        && let Some(cells) = by_heading(&pieces, specs, headings)
+    {
+        return Figures::Cells(cells);
     }
     let spread = pieces.len() > columns && pieces.iter().skip(columns).all(Piece::is_blank);
     if pieces.len() == columns || whole_cells && spread {
+        return Figures::Cells(pieces.iter().take(columns).map(Piece::cell).collect());
+    }
+    // A word behind the figures begins another row, which the form does not have.
+    let cut = pieces.iter().skip(columns).find(|piece| !piece.is_blank());
+    if whole_cells
+        && cut.is_some_and(|piece| !piece.may_be_figure())
+        && pieces.iter().take(columns).all(Piece::may_be_figure)
+    {
         return Figures::Cells(pieces.iter().take(columns).map(Piece::cell).collect());
     }
     if columns == 1 {
@@ -78,16 +105,84 @@ pub(super) fn of_row(record: &Record<'_>, specs: &[ColumnSpec], headings: &[Head
         return Figures::Cells(pieces.iter().map(Piece::cell).collect());
     }
     let at = pieces.first().map(|piece| piece.at).unwrap_or_default();
-    let texts: Vec<_> = pieces.iter().map(|piece| piece.text.trim()).filter(|text| !text.is_empty()).collect();
-    if texts.is_empty() { Figures::None } else { Figures::Unsure(texts.join(" "), at) }
+    let texts = pieces.iter().map(|piece| piece.text.trim()).filter(|text| !text.is_empty());
+    let texts: Vec<_> = texts.map(str::to_owned).collect();
+    if texts.is_empty() { Figures::None } else { Figures::Unsure { texts, at, whole_cells } }
 }
 
-/// The chunks that stand in the label's own row of a table; all of them where there is no table.
-fn own_row<'c, 'a>(chunks: &'c [Chunk<'a>]) -> Vec<&'c Chunk<'a>> {
-    let row = |chunk: &Chunk<'_>| chunk.slot.map(|slot| (slot.table, slot.row));
-    match chunks.iter().find_map(row) {
-        Some(first) => chunks.iter().filter(|chunk| row(chunk) == Some(first)).collect(),
-        None => chunks.iter().collect(),
+/// The numbers of table 2 that stand where the form has none: behind a heading, or in rows behind a record's own.
+pub(super) fn apart(record: &Record<'_>, columns: usize) -> Vec<Cell> {
+    let is_number = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. });
+    let numbers =
+        |chunks: &[&Chunk<'_>]| pieces(chunks).iter().filter(|p| is_number(p)).map(Piece::cell).collect::<Vec<_>>();
+    if record.row.is_none() {
+        return numbers(&record.chunks.iter().collect::<Vec<_>>());
+    }
+    let (own, others) = own_and_others(record, columns);
+    let own = pieces(&own);
+    let without_rows = own.iter().any(|piece| piece.whole_cell && piece.slot.is_none());
+    let behind = own.iter().skip(columns).filter(|piece| without_rows && is_number(piece)).map(Piece::cell);
+    behind.chain(others.iter().flat_map(|row| numbers(row))).collect()
+}
+
+/// The rows of table 3's figures that stand behind a record's own.
+pub(super) fn unlabelled(record: &Record<'_>, columns: usize) -> Vec<Unlabelled> {
+    let (own, others) = own_and_others(record, columns);
+    // What stands beside a mere heading has no label of its own either.
+    let own = record.row.is_none().then_some(own);
+    own.iter().chain(&others).filter_map(|row| unlabelled_row(row, columns)).collect()
+}
+
+fn unlabelled_row(chunks: &[&Chunk<'_>], columns: usize) -> Option<Unlabelled> {
+    let mut pieces = pieces(chunks);
+    let is_figure = |piece: &Piece<'_>| !matches!(value::state(piece.text), State::Unreadable(_));
+    while pieces.iter().filter(|piece| is_figure(piece)).count() > columns && pieces.last().is_some_and(Piece::is_blank)
+    {
+        pieces.pop();
+    }
+    let (words, figures): (Vec<&Piece<'_>>, Vec<_>) = pieces.iter().partition(|piece| !is_figure(piece));
+    let stand_last = pieces.iter().rev().take(columns).all(is_figure);
+    let any_number = figures.iter().any(|piece| matches!(value::state(piece.text), State::Number { .. }));
+    (figures.len() == columns && stand_last && any_number).then(|| Unlabelled {
+        words: words.iter().map(|piece| piece.text).collect(),
+        cells: figures.iter().map(|piece| piece.cell()).collect(),
+        at: figures.first().map(|piece| piece.at).unwrap_or_default(),
+    })
+}
+
+/// The chunks of a record's own row, and those of each other row behind it.
+fn own_and_others<'c, 'a>(record: &'c Record<'a>, columns: usize) -> (Vec<&'c Chunk<'a>>, Vec<Vec<&'c Chunk<'a>>>) {
+    let row = |slot: Option<Slot>| slot.map(|slot| (slot.table, slot.row));
+    let in_table = record.chunks.iter().any(|chunk| chunk.slot.is_some());
+    let lines = record.chunks.iter().all(|chunk| chunk.border == Border::Line);
+    if !in_table && !lines {
+        // Between bars, where a row ends is not known.
+        return (record.chunks.iter().collect(), Vec::new());
+    }
+    let same_row = |a: &Chunk<'_>, b: &Chunk<'_>| in_table && row(a.slot) == row(b.slot);
+    let mut rows: Vec<Vec<_>> = record.chunks.chunk_by(same_row).map(|row| row.iter().collect()).collect();
+    let has_figures = |chunks: &[&Chunk<'_>]| {
+        pieces(chunks)
+            .iter()
+            .any(|p| p.whole_cell || matches!(value::state(p.text), State::Number { .. } | State::Dash(_)))
+    };
+    let own = if record.slot.is_some() {
+        rows.iter().position(|chunks| chunks.first().is_some_and(|first| row(first.slot) == row(record.slot)))
+    } else {
+        rows.iter().position(|chunks| has_figures(chunks))
+    };
+    let figures = |chunks: &[&Chunk<'_>]| pieces(chunks).iter().filter(|piece| piece.may_be_figure()).count();
+    match own {
+        // A cell or a few figures a line: the rest of the row is on the next lines.
+        Some(at) if lines && rows.get(at).is_some_and(|own| figures(own) != columns) => {
+            (record.chunks.iter().collect(), Vec::new())
+        }
+        Some(at) => {
+            let own = rows.remove(at);
+            (own, rows)
+        }
+        None if record.slot.is_some() => (Vec::new(), rows),
+        None => (record.chunks.iter().collect(), Vec::new()),
     }
 }
 
@@ -97,7 +192,7 @@ pub(super) fn pieces<'a>(chunks: &[&Chunk<'a>]) -> Vec<Piece<'a>> {
     for chunk in chunks {
         let whole_cell = chunk.border == Border::Cell && !chunk.beside_label;
         if whole_cell {
-            pieces.push(Piece { text: chunk.text, at: chunk.at, whole_cell, slot: chunk.slot });
+            pieces.push(Piece { text: chunk.text, at: chunk.at, whole_cell, slot: chunk.slot, note: None });
             continue;
         }
         for text in value::split(chunk.text) {
@@ -105,7 +200,14 @@ pub(super) fn pieces<'a>(chunks: &[&Chunk<'a>]) -> Vec<Piece<'a>> {
             let mut at = chunk.at;
             let skipped = u32::try_from(before.chars().count()).unwrap_or(u32::MAX);
             at.column = at.column.map(|column| column.saturating_add(skipped));
-            pieces.push(Piece { text, at, whole_cell, slot: chunk.slot });
+            match pieces.last_mut() {
+                Some(Piece { note: note @ None, whole_cell: false, text: number, .. })
+                    if text.starts_with(['(', '（']) && matches!(value::state(number), State::Number { .. }) =>
+                {
+                    *note = Some(text);
+                }
+                _ => pieces.push(Piece { text, at, whole_cell, slot: chunk.slot, note: None }),
+            }
         }
     }
     pieces

@@ -1,10 +1,13 @@
 //! What the tests of several readers share.
 
+#[cfg(any(feature = "docx", feature = "xlsx"))]
 use super::block::{Block, Document, Grid};
 
+#[cfg(any(feature = "docx", feature = "xlsx"))]
 const HTML: &str = include_str!("../../tests/fixtures/office/huaian-2024.html");
 
 /// The cells of the fixture's tables with their spans, from its own markup: a row a line, written without nesting.
+#[cfg(any(feature = "docx", feature = "xlsx"))]
 fn expected() -> Vec<Vec<Vec<(String, u32, u32)>>> {
     let span = |tag: &str, name: &str| {
         let rest = tag.split_once(&format!("{name}=\"")).map(|(_, rest)| rest);
@@ -21,12 +24,14 @@ fn expected() -> Vec<Vec<Vec<(String, u32, u32)>>> {
         .collect()
 }
 
+#[cfg(any(feature = "docx", feature = "xlsx"))]
 fn found(grid: &Grid) -> Vec<Vec<(String, u32, u32)>> {
     let cell = |cell: &super::block::GridCell| (cell.text.replace('\n', ""), cell.columns, cell.rows);
     grid.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
 }
 
 /// That the form was read exactly: every cell of three tables with its spans, the title, the headings in order.
+#[cfg(feature = "docx")]
 pub(super) fn assert_form(document: &Document) {
     let tables: Vec<_> = document
         .blocks

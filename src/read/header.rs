@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::block::{Block, Document};
 use crate::report::{Period, ReportYear};
 
 /// What every title ends with, in one form or the other.
@@ -18,19 +17,12 @@ pub(super) struct Found {
     pub(super) published: Option<Date>,
 }
 
-/// Looks for a header in a document.
-pub(super) fn find(document: &Document) -> Found {
-    let mut lines: Vec<String> = document.title.iter().map(|title| squeeze(title)).collect();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(text) => lines.extend(text.text.lines().map(squeeze)),
-            // The title may stand in a table for layout.
-            Block::Cells(cells) => lines.extend(cells.iter().map(|text| squeeze(&text.text))),
-            Block::Table(_) => {}
-        }
-    }
-    let title = title(&lines);
-    let period = lines.iter().find_map(|line| period(line));
+/// Looks for a header in the lines of one report; `title` is what the source declares as its title.
+pub(super) fn find<'a>(title: Option<&'a str>, lines: impl Iterator<Item = &'a str>) -> Found {
+    let lines: Vec<String> = title.into_iter().chain(lines).map(squeeze).collect();
+    let title = self::title(&lines);
+    let two = |pair: &[String]| period(&pair.concat());
+    let period = lines.iter().find_map(|line| period(line)).or_else(|| lines.windows(2).find_map(two));
     let year = title.as_ref().and_then(|title| title.1).or_else(|| period.map(|period| period.from().year()));
     let year = year.and_then(|year| u16::try_from(year).ok()).and_then(|year| ReportYear::new(year).ok());
     Found {
@@ -39,6 +31,12 @@ pub(super) fn find(document: &Document) -> Found {
         period,
         published: lines.iter().find_map(|line| published(line)),
     }
+}
+
+/// Whether a line names a report, so that a report begins with it.
+pub(super) fn is_title(line: &str) -> bool {
+    let line = squeeze(line);
+    line.chars().count() < 60 && TITLES.iter().any(|title| line.ends_with(title)) && year_in(&line).is_some()
 }
 
 /// Without any white space.
@@ -50,12 +48,15 @@ fn squeeze(line: &str) -> String {
 fn title(lines: &[String]) -> Option<(String, Option<i16>)> {
     let mut best: Option<(String, Option<i16>)> = None;
     for (i, line) in lines.iter().enumerate().take(400) {
-        // A title may be set on two lines: `淮安市人民政府` / `2024年政府信息公开工作年度报告`.
-        let Some(end) = TITLES.iter().filter_map(|title| line.find(title)).min() else { continue };
-        let mut before = line.get(..end).unwrap_or_default().to_owned();
-        if before.chars().count() > 60 {
-            before = last_clause(&before);
-        }
+        // A title may be set on two lines, broken anywhere: `某市政府信息公开` / `工作年度报告`.
+        let next = lines.get(i + 1).map_or("", String::as_str);
+        let two = || format!("{line}{next}");
+        let Some(before) = before_title(line).or_else(|| {
+            let before = before_title(&two())?;
+            (before.len() < line.len() && before_title(next).is_none()).then_some(before)
+        }) else {
+            continue;
+        };
         let (organ, year) = organ_and_year(&before);
         let organ = if organ.is_empty() {
             i.checked_sub(1).and_then(|above| lines.get(above)).map_or(String::new(), |above| organ_alone(above))
@@ -75,8 +76,19 @@ fn title(lines: &[String]) -> Option<(String, Option<i16>)> {
     best
 }
 
+/// What stands before the words of a title; of a long line, the clause before them.
+fn before_title(line: &str) -> Option<String> {
+    let found = TITLES.iter().filter_map(|title| {
+        let at = line.find(title)?;
+        // The notice that issued the form has its title in its own.
+        (!line.get(at + title.len()..)?.starts_with("格式")).then_some(at)
+    });
+    let before = line.get(..found.min()?)?;
+    Some(if before.chars().count() > 60 { last_clause(before) } else { before.to_owned() })
+}
+
 fn last_clause(text: &str) -> String {
-    text.rsplit(['。', ',', '，', ';', ':', '、']).next().unwrap_or_default().to_owned()
+    text.rsplit(['。', ',', '，', ';', ':', '、', '-', '—', '_', '|']).next().unwrap_or_default().to_owned()
 }
 
 /// `上海市人民政府办公厅` and 2019, from `2019年上海市人民政府办公厅` or `上海市人民政府办公厅2019年度`.

@@ -7,6 +7,26 @@ use super::segment::{Folded, Segments};
 use crate::form::fold::fold;
 use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table};
 
+/// How the headings of the sections begin, behind their number.
+const HEADINGS: &[(u8, &str)] = &[
+    (1, "总体情况"),
+    (2, "主动公开政府信息"),
+    (3, "收到和处理政府信息公开申请"),
+    (4, "政府信息公开行政复议"),
+    (4, "政府信息公开行政法复议"),
+    (4, "因政府信息公开工作被申请行政复议"),
+    (4, "行政复议"),
+    (5, "存在的主要问题"),
+    (5, "存在的问题"),
+    (5, "存在问题"),
+    (5, "政府信息公开工作存在"),
+    (5, "当前存在"),
+    (5, "主要问题"),
+    (5, "工作中存在"),
+    (6, "其他需要报告"),
+    (6, "需要报告的其他"),
+];
+
 /// What a stretch of text on the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -36,10 +56,6 @@ pub(super) struct Label {
 impl Label {
     pub(super) fn len(&self) -> usize {
         self.text.len()
-    }
-
-    pub(super) fn is_official(&self, text: &str) -> bool {
-        self.text.iter().copied().eq(text.chars())
     }
 }
 
@@ -128,26 +144,11 @@ impl Labels {
         for text in ["申请人情况", "法人或其他组织"] {
             self.add(text, Meaning::Head(Table::Requests), None, false, false);
         }
-        for (number, text) in [
-            (1, "一、总体情况"),
-            (2, "二、主动公开政府信息情况"),
-            (2, "二、主动公开政府信息"),
-            (3, "三、收到和处理政府信息公开申请"),
-            (4, "四、政府信息公开行政复议"),
-            (4, "四、政府信息公开行政法复议"),
-            (4, "四、因政府信息公开工作被申请行政复议"),
-            (4, "四、行政复议"),
-            (5, "五、存在的主要问题"),
-            (5, "五、存在的问题"),
-            (5, "五、存在问题"),
-            (5, "五、政府信息公开工作存在"),
-            (5, "五、当前存在"),
-            (5, "五、主要问题"),
-            (5, "五、工作中存在"),
-            (6, "六、其他需要报告"),
-            (6, "六、需要报告的其他"),
-        ] {
-            self.add(text, Meaning::Section(number), None, false, false);
+        for (section, text) in HEADINGS {
+            // A report that lacks a section numbers the others anew.
+            for number in "一二三四五六七八".chars() {
+                self.add(&format!("{number}、{text}"), Meaning::Section(*section), None, false, false);
+            }
         }
     }
 
@@ -159,10 +160,10 @@ impl Labels {
         match list.iter_mut().find(same) {
             // What both editions have tells neither from the other.
             Some(label) => {
-                if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning) {
-                    if *known != now {
-                        *known = None;
-                    }
+                if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning)
+                    && *known != now
+                {
+                    *known = None;
                 }
             }
             None => list.push(Label { text, meaning, misprint_of, alone, opens }),

@@ -29,6 +29,9 @@ pub struct Limits {
     pub rows: usize,
     /// Cells of all tables together, blank ones included: 1,000,000.
     pub cells: usize,
+    /// Steps of the search that splits digits which run together, for one table: 300,000, some milliseconds. Past it the
+    /// digits stay ambiguous; that is no error.
+    pub digit_steps: usize,
 }
 
 impl Default for Limits {
@@ -40,6 +43,7 @@ impl Default for Limits {
             pages: 2_000,
             rows: 100_000,
             cells: 1_000_000,
+            digit_steps: 300_000,
         }
     }
 }
@@ -70,6 +74,13 @@ impl Limits {
     #[must_use]
     pub const fn pages(mut self, most: usize) -> Self {
         self.pages = most;
+        self
+    }
+
+    /// Sets [`digit_steps`](Self#structfield.digit_steps).
+    #[must_use]
+    pub const fn digit_steps(mut self, most: usize) -> Self {
+        self.digit_steps = most;
         self
     }
 

@@ -24,35 +24,42 @@
 //! # Ok::<(), read::ReadError>(())
 //! ```
 
+mod align;
+mod apart;
 mod assemble;
 pub(crate) mod block;
 mod decode;
+mod digits;
 #[cfg(feature = "docx")]
 mod docx;
 mod error;
 mod figures;
-#[cfg(all(test, any(feature = "docx", feature = "xlsx")))]
+#[cfg(all(test, any(feature = "docx", feature = "pdf", feature = "xlsx")))]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
 mod fixture;
 mod header;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+#[cfg(feature = "json")]
+mod json;
 mod label;
 mod limits;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod scan;
 mod section;
 mod segment;
 mod sniff;
 mod text;
+mod together;
 mod value;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use error::ReadError;
 pub use limits::Limits;
-
-use std::borrow::Cow;
 
 use crate::draft::Draft;
 use block::Document;
@@ -109,14 +116,25 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
             let decoded = decode::decode(bytes, limits)?;
             if kind == Kind::Html { html_all(&decoded.text, limits) } else { text_all(&decoded.text, limits) }
         }
+        #[cfg(feature = "json")]
+        Kind::Json => Ok(vec![json::reading(&decode::decode(bytes, limits)?.text)?]),
+        #[cfg(not(feature = "json"))]
+        kind @ Kind::Json => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "json" })),
         #[cfg(feature = "xlsx")]
-        Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None),
+        Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "xlsx"))]
         kind @ Kind::Xlsx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "xlsx" })),
         #[cfg(feature = "docx")]
-        Kind::Docx => readings(&docx::blocks(bytes, limits)?, None),
+        Kind::Docx => readings(&docx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "docx"))]
         kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => {
+            let document = pdf::blocks(bytes, limits)?;
+            readings(&document, document.text.as_deref(), limits)
+        }
+        #[cfg(not(feature = "pdf"))]
+        kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
         Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
         kind => Err(ReadError::new(ErrorKind::Unsupported(kind))),
     }
@@ -148,7 +166,7 @@ fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
 }
 
 fn text_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    readings(&text::blocks(source, limits)?, Some(source.into()))
+    readings(&text::blocks(source, limits)?, Some(source), limits)
 }
 
 #[cfg(feature = "html")]
@@ -157,7 +175,7 @@ fn html_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
         html::HtmlError::TooDeep => ReadError::over(Bound::Depth, limits.depth),
         html::HtmlError::TooLarge => ReadError::over(Bound::Cells, limits.cells),
     })?;
-    readings(&document, Some(source.into()))
+    readings(&document, Some(source), limits)
 }
 
 #[cfg(not(feature = "html"))]
@@ -166,28 +184,45 @@ fn html_all(_: &str, _: &Limits) -> Result<Vec<Reading>, ReadError> {
 }
 
 /// The reports in a document.
-fn readings(document: &Document, source: Option<Cow<'_, str>>) -> Result<Vec<Reading>, ReadError> {
+fn readings(document: &Document, source: Option<&str>, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
     let segments = Segments::of(document);
     let scan = scan::scan(&segments);
-    let found = header::find(document);
     let groups = assemble::reports(&scan.records);
+    let begins = beginnings(&groups, &segments);
     let mut readings = Vec::new();
     for (i, records) in groups.iter().enumerate() {
+        let begin = begins.get(i).copied().unwrap_or_default();
+        let end = begins.get(i + 1).copied().unwrap_or(segments.list.len());
+        let own = segments.list.get(begin..end).unwrap_or_default();
+        let title = document.title.as_deref().filter(|_| i == 0);
+        let found = header::find(title, own.iter().filter(|it| it.slot.is_none()).map(|segment| segment.text));
         let year = found.year.map(crate::report::ReportYear::get);
         let Some(edition) = assemble::edition(records, &scan, year).filter(|_| assemble::is_report(records)) else {
             continue;
         };
-        let begin = if i == 0 { 0 } else { records.first().map_or(0, |record| record.segment) };
-        let next = groups.get(i + 1).and_then(|next| next.first());
-        let end = next.map_or(segments.list.len(), |record| record.segment);
-        let mut draft = assemble::draft(records, &scan, edition, begin..end);
-        draft.header.organ.clone_from(&found.organ);
+        let mut draft = assemble::draft(records, &scan, edition, begin..end, limits.digit_steps);
+        draft.header.organ = found.organ;
         draft.header.year = found.year;
         draft.header.period = found.period;
         draft.header.published = found.published;
         let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
         section::fill(&mut draft, &sections, &segments, end);
-        readings.push(Reading { draft, text: source.clone().map(Cow::into_owned) });
+        readings.push(Reading { draft, text: source.map(str::to_owned) });
     }
     if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
+}
+
+/// The segment that each report begins with: the last title before its first row, or that row.
+fn beginnings(groups: &[&[scan::Record<'_>]], segments: &Segments<'_>) -> Vec<usize> {
+    let mut begins = Vec::new();
+    let mut before = 0;
+    for records in groups {
+        let first = records.first().map_or(0, |record| record.segment);
+        let title = (before + 1..first).rev().find(|at| {
+            segments.list.get(*at).is_some_and(|segment| segment.slot.is_none() && header::is_title(segment.text))
+        });
+        begins.push(if begins.is_empty() { 0 } else { title.unwrap_or(first) });
+        before = records.last().map_or(first, |record| record.segment);
+    }
+    begins
 }

@@ -8,12 +8,15 @@ use crate::form::{Column, Edition, RowId, Table};
 /// A row of the form as found on the page: its label and what stands behind it, up to the next label.
 #[derive(Debug)]
 pub(super) struct Record<'a> {
-    /// The row; `None` for table 4, whose figures have no row label.
+    /// The row; `None` behind a heading, where figures may stand without a label.
     pub(super) row: Option<RowId>,
+    /// The table.
+    pub(super) table: Table,
     /// The label, or the last heading before the figures.
     pub(super) label: Source,
-    /// The segment that the label begins in.
+    /// The segment that the label begins in, and its cell if it stands in a table.
     pub(super) segment: usize,
+    pub(super) slot: Option<Slot>,
     /// What stands behind the label.
     pub(super) chunks: Vec<Chunk<'a>>,
 }
@@ -89,7 +92,7 @@ struct Scanner<'s, 'a> {
     open: Option<usize>,
 }
 
-impl<'a> Scanner<'_, 'a> {
+impl Scanner<'_, '_> {
     fn run(&mut self) {
         let mut at = 0;
         let mut segment = usize::MAX;
@@ -110,10 +113,11 @@ impl<'a> Scanner<'_, 'a> {
         self.close(self.segments.chars.len());
     }
 
-    /// A line that is a sentence ends a table.
+    /// A line that is a sentence ends a table, unless it is a note on the table.
     fn leave_table_for_prose(&mut self, segment: usize, at: usize) {
         let Some(it) = self.segments.list.get(segment) else { return };
-        let sentence = it.border == Border::Line && it.slot.is_none() && it.text.contains('。');
+        let note = it.text.trim_start().starts_with(['注', '备', '说']);
+        let sentence = it.border == Border::Line && it.slot.is_none() && it.text.contains('。') && !note;
         if self.zone.is_some() && sentence && self.label_at(at).is_none() {
             self.close(at);
             self.zone = None;
@@ -149,7 +153,7 @@ impl<'a> Scanner<'_, 'a> {
 
     /// 其他 or 总计 alone is the row's label only where the form has that row next.
     fn is_expected(&self, row: RowId) -> bool {
-        let last = self.scan.records.last().and_then(|record| record.row);
+        let last = self.scan.records.iter().rev().find_map(|record| record.row);
         match row {
             RowId::OTHER_OTHER => last == Some(RowId::FEE_OVERDUE),
             RowId::TOTAL => matches!(last, Some(RowId::OTHER_OTHER | RowId::OTHER_UNDIVIDED)),
@@ -171,27 +175,27 @@ impl<'a> Scanner<'_, 'a> {
             }
             Meaning::Head(table) => {
                 self.zone = Some(table);
-                if table == Table::Challenges {
-                    self.begin(None, at, segment, to);
-                }
+                self.begin(None, table, at, segment, to);
             }
             Meaning::Column(column, edition) => {
                 let before = self.scan.records.len();
                 self.scan.headings.push(Heading { column, edition, slot: it.slot, before });
+                self.begin(None, table_of(column), at, segment, to);
             }
             Meaning::Row(row) => {
                 self.zone = Some(row.table());
-                self.begin(Some(row), at, segment, to);
+                self.begin(Some(row), row.table(), at, segment, to);
             }
         }
         if let Some(official) = label.misprint_of {
-            let row = self.scan.records.last().and_then(|record| record.row);
+            let row = self.scan.records.iter().rev().find_map(|record| record.row);
             self.scan.slips.push(Slip { row, official, printed: self.written(from, to), at, segment });
         }
     }
 
-    fn begin(&mut self, row: Option<RowId>, label: Source, segment: usize, from: usize) {
-        self.scan.records.push(Record { row, label, segment, chunks: Vec::new() });
+    fn begin(&mut self, row: Option<RowId>, table: Table, label: Source, segment: usize, from: usize) {
+        let slot = self.segments.list.get(segment).and_then(|segment| segment.slot);
+        self.scan.records.push(Record { row, table, label, segment, slot, chunks: Vec::new() });
         self.open = Some(from);
     }
 

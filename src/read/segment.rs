@@ -22,7 +22,7 @@ pub(super) struct Segment<'a> {
     pub(super) border: Border,
     /// For a cell of a table: where it stands.
     pub(super) slot: Option<Slot>,
-    /// Where its characters begin among all folded characters.
+    /// Where its characters begin among all that count.
     pub(super) start: usize,
 }
 
@@ -88,11 +88,6 @@ impl<'a> Segments<'a> {
             text.char_indices().filter_map(|(byte, c)| Some(Folded { c: fold_char(c)?, segment, byte: place(byte) })),
         );
         self.list.push(Segment { text, at, border, slot, start });
-    }
-
-    /// Where the characters of a segment end.
-    pub(super) fn end(&self, segment: usize) -> usize {
-        self.list.get(segment + 1).map_or(self.chars.len(), |next| next.start)
     }
 
     /// Whether a label may go on from one character to the next: within a segment, or over the end of a line.

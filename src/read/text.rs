@@ -10,13 +10,14 @@ const BARS: &[char] = &['|', '｜', '│', '┃', '¦'];
 /// Turns text into blocks: a line is a paragraph, cells between bars or tabs are cells.
 pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError> {
     let rows = bars_enclose_rows(text);
+    let marks = PageMarks::of(text);
     let mut document = Document::default();
     let mut tables = 0;
     let mut cells = 0;
     for (number, line) in (1..).zip(text.lines()) {
         cells += line.matches(BARS).count() + line.matches('\t').count();
         limits.check(Bound::Cells, cells)?;
-        let line = Line { number, text: line };
+        let line = Line { number, text: marks.without(line) };
         if line.text.contains('\t') && !line.text.trim().is_empty() {
             line.into_grid(&mut document, &mut tables, line.split(&['\t']));
         } else if line.text.contains(BARS) {
@@ -48,6 +49,32 @@ fn bars_enclose_rows(text: &str) -> bool {
 fn is_rule(cell: &str) -> bool {
     let cell = cell.trim();
     cell.len() >= 3 && cell.chars().all(|c| matches!(c, '-' | ':')) && cell.contains("---")
+}
+
+/// The numbers of pages within a text that was taken from a document: `- 5 -` at the end of a line.
+struct PageMarks(bool);
+
+impl PageMarks {
+    /// Marks are believed if there are two or more, and each is one more than the one before.
+    fn of(text: &str) -> Self {
+        let numbers: Vec<_> = text.lines().filter_map(|line| page_mark(line).map(|(_, number)| number)).collect();
+        let counts_on = numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+        Self(numbers.len() > 1 && counts_on)
+    }
+
+    fn without<'a>(&self, line: &'a str) -> &'a str {
+        if self.0 { page_mark(line).map_or(line, |(rest, _)| rest) } else { line }
+    }
+}
+
+/// A line's text before the page mark at its end, and the page's number.
+fn page_mark(line: &str) -> Option<(&str, u32)> {
+    const DASHES: &[char] = &['-', '—', '–', '－', '─'];
+    let rest = line.trim_end().strip_suffix(DASHES)?.trim_end();
+    let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = rest.get(digits.len()..)?;
+    let before = digits.trim_end().strip_suffix(DASHES)?;
+    (number.len() <= 3).then(|| number.parse().ok()).flatten().map(|number| (before, number))
 }
 
 #[derive(Clone, Copy)]
@@ -95,7 +122,13 @@ impl<'a> Line<'a> {
             source.table = Some(*tables);
             source.row = Some(row);
             source.cell = Some(column + 1);
-            GridCell { text: text.to_owned(), at: source, column, columns: 1, rows: 1 }
+            GridCell {
+                text: text.replace("<br>", "\n").replace("<br/>", "\n"),
+                at: source,
+                column,
+                columns: 1,
+                rows: 1,
+            }
         };
         grid.rows.push((0..).zip(cells).map(cell).collect());
     }

@@ -13,7 +13,8 @@ const COUNTERS: &[&str] =
 
 /// What the text of one cell says. `text` is the whole cell, as written.
 pub(super) fn state(text: &str) -> State {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    // Markdown sets totals in bold.
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '*');
     if text.is_empty() {
         return State::Blank;
     }

@@ -37,7 +37,7 @@ pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadErro
     let title = parts.title()?;
     let blocks = catch_unwind(|| Workbook::open(bytes, limits)?.blocks())
         .unwrap_or_else(|_| Err(ReadError::broken(Kind::Xlsx, "a number in it is out of range")))?;
-    Ok(Document { blocks, title })
+    Ok(Document { blocks, title, text: None })
 }
 
 struct Workbook<'a> {

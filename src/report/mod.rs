@@ -1,7 +1,33 @@
 //! The proven report: typed tables whose totals are computed, never stored.
 
+mod builder;
+mod challenge;
+mod challenges;
+mod counts;
 mod header;
+mod inconsistent;
+mod name;
 mod narrative;
+mod outcome;
+mod proactive;
+mod requester;
+mod requests;
+mod value;
+mod whole;
 
+pub use builder::{BuildError, BuildFault, ReportBuilder};
+pub use challenge::{ChallengeResult, Channel};
+pub use challenges::Challenges;
+pub use counts::{ByRequester, ByResult};
 pub use header::{CodeError, CreditCode, DivisionCode, Header, HeaderError, Period, ReportYear, Scope};
+pub use inconsistent::{Inconsistent, Violation, WrongTotal};
+pub use name::UnknownName;
 pub use narrative::Narrative;
+pub use outcome::{NotProcessedReason, OtherHandling, Outcome, RefusalGround, UnavailableReason};
+pub use proactive::{
+    DisclosedDocuments, Documents, FeeItems, Items, Proactive, Proactive2019, Proactive2021, Procurement,
+};
+pub use requester::Requester;
+pub use requests::{OutcomeFaults, Requests, RequestsError};
+pub use value::Value;
+pub use whole::{EditionsDiffer, Report};

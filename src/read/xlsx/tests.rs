@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use zip::write::SimpleFileOptions;
@@ -20,11 +21,13 @@ fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
     };
     let (mut list, mut relations) = (String::new(), String::new());
     for (number, (name, state, content)) in (1..).zip(sheets) {
-        list += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" state=\"{state}\" r:id=\"rId{number}\"/>");
-        relations += &format!(
+        write!(list, "<sheet name=\"{name}\" sheetId=\"{number}\" state=\"{state}\" r:id=\"rId{number}\"/>").unwrap();
+        write!(
+            relations,
             "<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
              Target=\"worksheets/sheet{number}.xml\"/>"
-        );
+        )
+        .unwrap();
         add(&format!("xl/worksheets/sheet{number}.xml"), &format!("<worksheet>{content}</worksheet>"));
     }
     add("xl/workbook.xml", &format!("<workbook xmlns:r=\"r\"><sheets>{list}</sheets></workbook>"));
@@ -61,8 +64,8 @@ fn shown(grid: &Grid) -> String {
 }
 
 fn sheet_data(cells: &[(&str, &str)]) -> String {
-    let cells: String = cells.iter().map(|(at, rest)| format!("<row><c r=\"{at}\" {rest}</c></row>")).collect();
-    format!("<sheetData>{cells}</sheetData>")
+    let cells: Vec<_> = cells.iter().map(|(at, rest)| format!("<row><c r=\"{at}\" {rest}</c></row>")).collect();
+    format!("<sheetData>{}</sheetData>", cells.concat())
 }
 
 #[test]
@@ -146,8 +149,9 @@ fn dimensions_that_lie_cost_nothing() {
     assert_eq!(grid(&document).rows[1][1].at.cell, Some(16384));
 
     // A diagonal: blank places are the square of what stands there.
-    let cells: String =
+    let cells: Vec<_> =
         (1..=2000).map(|n| format!("<row r=\"{n}\"><c r=\"{}{n}\"><v>{n}</v></c></row>", letters(n))).collect();
+    let cells = cells.concat();
     let document = read(&format!("<sheetData>{cells}</sheetData>"));
     assert_eq!(grid(&document).rows.iter().map(Vec::len).sum::<usize>(), 2000);
     assert_eq!(grid(&document).rows[1999][0].column, 1999);

@@ -1,0 +1,115 @@
+//! From a draft to a proven report.
+
+use std::fmt;
+
+use super::{Findings, Verdict};
+use crate::draft::Draft;
+use crate::form::CellId;
+use crate::quantity::Count;
+use crate::report::{Challenges, Header, Proactive, Report, Requests, Value};
+
+/// Why a draft is no report: what the rules find in it, and the cells that hold no number.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, Report};
+///
+/// let error = Report::try_from(Draft::new(Edition::Revised2021)).unwrap_err();
+/// assert_eq!(error.without_number().count(), 200);
+/// assert_eq!(error.findings().errors().count(), 0);
+/// assert!(error.to_string().starts_with("the draft is no report: no organ is stated; no year is stated; 200 cells"));
+/// let draft = error.into_draft(); // nothing is lost
+/// # let _ = draft;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAReport(Box<Refused>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Refused {
+    findings: Findings,
+    draft: Draft,
+}
+
+impl NotAReport {
+    /// What the rules find in the draft.
+    pub fn findings(&self) -> &Findings {
+        &self.0.findings
+    }
+
+    /// The cells that hold no number, in form order.
+    pub fn without_number(&self) -> impl Iterator<Item = CellId> {
+        self.0.draft.cells().filter(|(_, cell)| cell.number().is_none()).map(|(id, _)| id)
+    }
+
+    /// The draft, unchanged.
+    #[must_use]
+    pub fn into_draft(self) -> Draft {
+        self.0.draft
+    }
+}
+
+/// What is lacking, then each error.
+impl fmt::Display for NotAReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let header = &self.0.draft.header;
+        let mut lacking = Vec::new();
+        if header.organ.as_deref().is_none_or(|organ| organ.trim().is_empty()) {
+            lacking.push("no organ is stated".to_owned());
+        }
+        if header.year.is_none() {
+            lacking.push("no year is stated".to_owned());
+        }
+        let cells: Vec<_> = self.without_number().take(4).map(CellId::as_str).collect();
+        if let [first, ..] = cells.as_slice() {
+            let n = self.without_number().count();
+            let named = if n > 3 { format!("{first}, …") } else { cells.join(", ") };
+            lacking.push(format!("{n} cells hold no number ({named})"));
+        }
+        write!(f, "the draft is no report: {}", lacking.join("; "))?;
+        for (i, error) in self.0.findings.errors().enumerate() {
+            let sep = if i == 0 && lacking.is_empty() { "" } else { "\n" };
+            write!(f, "{sep}{}: {}", error.rule, error.message(super::Language::English))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for NotAReport {}
+
+/// Proves a draft: it has an organ and a year, a number in every cell of its edition, and violates no relation. Warnings
+/// and notes do not block it. Blanks and dashes are no numbers: see [`Draft::blanks_as_zero`] and [`Draft::apply`].
+impl TryFrom<Draft> for Report {
+    type Error = NotAReport;
+
+    fn try_from(draft: Draft) -> Result<Self, NotAReport> {
+        let findings = draft.check();
+        let report = (findings.verdict() != Verdict::Inconsistent).then(|| report(&draft)).flatten();
+        report.ok_or_else(|| NotAReport(Box::new(Refused { findings, draft })))
+    }
+}
+
+fn report(draft: &Draft) -> Option<Report> {
+    let value = |id: CellId| {
+        let cell = draft.cell(id)?;
+        Value::of_kind(cell.number()?, cell.unit(), draft.edition().column(id)?.kind).ok()
+    };
+    let count = |id: CellId| match value(id) {
+        Some(Value::Count(count)) => count,
+        _ => Count::ZERO,
+    };
+    // Every cell has its value, so that none is taken for zero below.
+    let all_stated = draft.edition().cells().iter().all(|id| value(*id).is_some());
+    let header = &draft.header;
+    let (organ, year) = (header.organ.clone()?, header.year?);
+    let header = Header::new(organ, year)
+        .ok()?
+        .with_credit_code(header.credit_code)
+        .with_division_code(header.division_code)
+        .with_scope(header.scope)
+        .with_period(header.period)
+        .with_published(header.published);
+    let proactive = Proactive::of_cells(draft.edition(), value)?;
+    let requests = Requests::stated(draft.edition(), count).ok()?;
+    let challenges = Challenges::stated(count).ok()?;
+    let report = Report::new(header, draft.narrative.clone(), proactive, requests, challenges).ok()?;
+    all_stated.then_some(report)
+}

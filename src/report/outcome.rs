@@ -1,0 +1,227 @@
+//! How a request was handled.
+
+use strum::{EnumCount, VariantArray};
+
+use super::name::{named, named_by_row};
+use crate::form::{Edition, RowId};
+
+/// How a request was handled: a row of 三、本年度办理结果 in table 3.
+///
+/// ```
+/// use disclosure_report::{Edition, Outcome, RefusalGround};
+///
+/// assert_eq!(Outcome::all(Edition::Trial2019).count(), 19);
+/// assert_eq!(Outcome::all(Edition::Revised2021).count(), 21);
+/// let outcome: Outcome = "1.属于国家秘密".parse()?;
+/// assert_eq!(outcome, Outcome::Refused(RefusalGround::StateSecret));
+/// assert_eq!(outcome.code(), "refused.state_secret");
+/// // No source prints the clause: it is derived from reading the Regulation beside the form, and says so.
+/// assert_eq!(outcome.basis().unwrap().to_string(), "《条例》第十四条（推定）");
+/// # Ok::<(), disclosure_report::UnknownName>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// （一）予以公开: disclosed.
+    Granted,
+    /// （二）部分公开: disclosed in part. A request that is separated counts here alone, not under a ground of refusal.
+    PartlyGranted,
+    /// （三）不予公开: refused, on this ground.
+    Refused(RefusalGround),
+    /// （四）无法提供: could not be provided, for this reason.
+    Unavailable(UnavailableReason),
+    /// （五）不予处理: not processed, for this reason.
+    NotProcessed(NotProcessedReason),
+    /// （六）其他处理: handled otherwise.
+    Other(OtherHandling),
+}
+
+/// A ground of refusal, （三）不予公开.
+///
+/// ```
+/// use disclosure_report::RefusalGround;
+/// assert_eq!("三类内部事务信息".parse::<RefusalGround>().ok(), None);
+/// assert_eq!("属于三类内部事务信息".parse(), Ok(RefusalGround::InternalAffairs));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+pub enum RefusalGround {
+    /// 1.属于国家秘密: a state secret.
+    StateSecret,
+    /// 2.其他法律行政法规禁止公开: another law or administrative regulation forbids it.
+    ProhibitedByLaw,
+    /// 3.危及“三安全一稳定”: it may endanger national, public or economic security or social stability.
+    EndangersSecurityOrStability,
+    /// 4.保护第三方合法权益: it would harm the lawful rights of a third party.
+    ThirdPartyRights,
+    /// 5.属于三类内部事务信息: personnel, logistics, internal work flow.
+    InternalAffairs,
+    /// 6.属于四类过程性信息: discussion records, drafts, consultation letters, requests for instructions and reports.
+    DeliberativeProcess,
+    /// 7.属于行政执法案卷: an enforcement case file.
+    EnforcementCaseFile,
+    /// 8.属于行政查询事项: a matter of administrative query.
+    AdministrativeQuery,
+}
+
+/// Why information could not be provided, （四）无法提供.
+///
+/// ```
+/// use disclosure_report::UnavailableReason;
+/// assert_eq!(UnavailableReason::NotHeld.label(), "1.本机关不掌握相关政府信息");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+pub enum UnavailableReason {
+    /// 1.本机关不掌握相关政府信息: the organ does not hold it, or it does not exist.
+    NotHeld,
+    /// 2.没有现成信息需要另行制作: it would have to be created.
+    NeedsCreation,
+    /// 3.补正后申请内容仍不明确: the request is still unclear after correction.
+    StillUnclear,
+}
+
+/// Why a request was not processed, （五）不予处理.
+///
+/// ```
+/// use disclosure_report::NotProcessedReason;
+/// assert_eq!("2、重复申请".parse(), Ok(NotProcessedReason::Repeated));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+pub enum NotProcessedReason {
+    /// 1.信访举报投诉类申请: a petition, report or complaint.
+    PetitionOrComplaint,
+    /// 2.重复申请: a repeated request.
+    Repeated,
+    /// 3.要求提供公开出版物: a publication is asked for.
+    Publication,
+    /// 4.无正当理由大量反复申请: many repeated requests without good reason.
+    Excessive,
+    /// 5.要求行政机关确认或重新出具已获取信息: confirmation or reissue of information already obtained.
+    ConfirmationOrReissue,
+}
+
+/// How a request was handled otherwise, （六）其他处理: one row in the edition of 2019, three in that of 2021.
+///
+/// ```
+/// use disclosure_report::OtherHandling;
+/// assert_eq!("1.逾期不补正".parse(), Ok(OtherHandling::CorrectionOverdue));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+#[non_exhaustive]
+pub enum OtherHandling {
+    /// （六）其他处理, undivided (2019).
+    Undivided,
+    /// 1.申请人无正当理由逾期不补正…: the time for correction passed (2021).
+    CorrectionOverdue,
+    /// 2.申请人逾期未按收费通知要求缴纳费用…: the time for paying the fee passed (2021).
+    FeeOverdue,
+    /// 3.其他: other (2021); in practice this holds withdrawn requests.
+    Other,
+}
+
+macro_rules! reasons {
+    ($Reason:ident, $what:literal, $($Name:ident = $ROW:ident),*) => {
+        impl $Reason {
+            /// All of them, in the order of the form.
+            pub const ALL: &'static [Self] = Self::VARIANTS;
+            /// How many there are.
+            pub const COUNT: usize = <Self as EnumCount>::COUNT;
+
+            /// The row of table 3.
+            #[must_use]
+            pub const fn row(self) -> RowId {
+                match self { $(Self::$Name => RowId::$ROW,)* }
+            }
+
+            /// The stable code.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                self.row().as_str().rsplit('.').next().unwrap_or_default()
+            }
+        }
+
+        named_by_row!($Reason);
+        named!($Reason, all: $Reason::ALL.iter().copied(), expected: $what);
+    };
+}
+
+reasons!(
+    RefusalGround,
+    "ground of refusal",
+    StateSecret = STATE_SECRET,
+    ProhibitedByLaw = PROHIBITED_BY_LAW,
+    EndangersSecurityOrStability = ENDANGERS_SECURITY_OR_STABILITY,
+    ThirdPartyRights = THIRD_PARTY_RIGHTS,
+    InternalAffairs = INTERNAL_AFFAIRS,
+    DeliberativeProcess = DELIBERATIVE_PROCESS,
+    EnforcementCaseFile = ENFORCEMENT_CASE_FILE,
+    AdministrativeQuery = ADMINISTRATIVE_QUERY
+);
+reasons!(
+    UnavailableReason,
+    "reason why information is unavailable",
+    NotHeld = NOT_HELD,
+    NeedsCreation = NEEDS_CREATION,
+    StillUnclear = STILL_UNCLEAR
+);
+reasons!(
+    NotProcessedReason,
+    "reason why a request is not processed",
+    PetitionOrComplaint = PETITION_OR_COMPLAINT,
+    Repeated = REPEATED,
+    Publication = PUBLICATION,
+    Excessive = EXCESSIVE,
+    ConfirmationOrReissue = CONFIRMATION_OR_REISSUE
+);
+reasons!(
+    OtherHandling,
+    "other handling",
+    Undivided = OTHER_UNDIVIDED,
+    CorrectionOverdue = CORRECTION_OVERDUE,
+    FeeOverdue = FEE_OVERDUE,
+    Other = OTHER_OTHER
+);
+
+impl Outcome {
+    /// The outcomes of all editions, in the order of the form.
+    fn every() -> impl Iterator<Item = Self> + Clone {
+        [Self::Granted, Self::PartlyGranted]
+            .into_iter()
+            .chain(RefusalGround::ALL.iter().map(|ground| Self::Refused(*ground)))
+            .chain(UnavailableReason::ALL.iter().map(|reason| Self::Unavailable(*reason)))
+            .chain(NotProcessedReason::ALL.iter().map(|reason| Self::NotProcessed(*reason)))
+            .chain(OtherHandling::ALL.iter().map(|handling| Self::Other(*handling)))
+    }
+
+    /// The outcomes that an edition has, in the order of the form.
+    pub fn all(edition: Edition) -> impl Iterator<Item = Self> + Clone {
+        Self::every().filter(move |outcome| edition.row(outcome.row()).is_some())
+    }
+
+    /// The row of table 3.
+    #[must_use]
+    pub const fn row(self) -> RowId {
+        match self {
+            Self::Granted => RowId::GRANTED,
+            Self::PartlyGranted => RowId::PARTLY_GRANTED,
+            Self::Refused(ground) => ground.row(),
+            Self::Unavailable(reason) => reason.row(),
+            Self::NotProcessed(reason) => reason.row(),
+            Self::Other(handling) => handling.row(),
+        }
+    }
+
+    /// The outcome that a row of table 3 is, if it is one.
+    #[must_use]
+    pub fn of_row(row: RowId) -> Option<Self> {
+        Self::every().find(|outcome| outcome.row() == row)
+    }
+
+    /// The stable code, such as `granted` or `refused.state_secret`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.row().as_str().trim_start_matches("requests.")
+    }
+}
+
+named_by_row!(Outcome);
+named!(Outcome, all: Outcome::every(), expected: "outcome");

@@ -1,0 +1,54 @@
+//! Who asks.
+
+use strum::{EnumCount, VariantArray};
+
+use super::name::{named, named_by_column};
+use crate::form::{Column, RowId};
+
+/// Who made a request: a column of table 3.
+///
+/// ```
+/// use disclosure_report::Requester;
+///
+/// assert_eq!(Requester::NaturalPerson.label(), "自然人");
+/// assert_eq!("商 业 企 业".parse(), Ok(Requester::CommercialEnterprise));
+/// assert_eq!(format!("{0} {0:#}", Requester::OtherOrganization), "其他 other_organization");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
+pub enum Requester {
+    /// 自然人: a natural person.
+    NaturalPerson,
+    /// 商业企业: a commercial enterprise.
+    CommercialEnterprise,
+    /// 科研机构: a research institution.
+    ResearchInstitution,
+    /// 社会公益组织: a public welfare organization.
+    PublicWelfareOrganization,
+    /// 法律服务机构: a legal service institution.
+    LegalServiceInstitution,
+    /// 其他: another legal person or organization.
+    OtherOrganization,
+}
+
+impl Requester {
+    /// All requesters, in the order of the form.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+    /// How many there are.
+    pub const COUNT: usize = <Self as EnumCount>::COUNT;
+
+    /// The column of table 3.
+    #[must_use]
+    pub const fn column(self) -> Column {
+        match self {
+            Self::NaturalPerson => Column::NaturalPerson,
+            Self::CommercialEnterprise => Column::CommercialEnterprise,
+            Self::ResearchInstitution => Column::ResearchInstitution,
+            Self::PublicWelfareOrganization => Column::PublicWelfareOrganization,
+            Self::LegalServiceInstitution => Column::LegalServiceInstitution,
+            Self::OtherOrganization => Column::OtherOrganization,
+        }
+    }
+}
+
+named_by_column!(Requester, row: RowId::RECEIVED);
+named!(Requester, all: Requester::ALL.iter().copied(), expected: "requester");
