@@ -220,7 +220,7 @@ fn a_directory_is_its_files_by_name() {
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = Folder::new("unread");
-    let random: Vec<u8> = (0u32..5000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let random: Vec<u8> = (0u32..5000).map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
     let empty = folder.file("empty.html", "");
     let random = folder.file("random", random);
     let other = folder.file("other.html", "<html><body><h1>通知公告</h1><p>明天放假。</p></body></html>");

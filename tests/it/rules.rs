@@ -2,7 +2,7 @@
 
 use disclosure_report::{
     Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Run, Severity, State,
-    Status, Verdict,
+    Status, Verdict, read,
 };
 
 use crate::support::{cell, reading, said, set, undecided, violated, zeros};
@@ -184,7 +184,7 @@ fn they_are_kept_when_read_from_a_page() {
     let page = std::fs::read_to_string(crate::support::fixture("huaian-2024.html")).unwrap();
     for text in ["1000000000000000000000000000000", "12345678901234567890.123456789012345", "NaN"] {
         let page = page.replace("<td>3001</td>", &format!("<td>{text}</td>"));
-        let draft = disclosure_report::read::html(&page, &Default::default()).unwrap().draft;
+        let draft = read::html(&page, &read::ReadOptions::default()).unwrap().draft;
         let state = &draft.cell(cell("requests.received.natural_person")).unwrap().state;
         assert_eq!(state, &State::Unreadable(text.into()));
         let findings = draft.check();
