@@ -54,7 +54,7 @@ fn csv(draft: &Draft) -> String {
             State::Ambiguous => readings(draft, id),
             _ => String::new(),
         };
-        out += &format!("{id},{},{}\n", cell.state.code(), field(&value));
+        out.extend([id.as_str(), ",", cell.state.code(), ",", &field(&value), "\n"]);
     }
     out
 }

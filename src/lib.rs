@@ -97,3 +97,8 @@ pub use report::{
     Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError,
     Scope, UnavailableReason, UnknownName, Value, Violation, WrongTotal,
 };
+
+/// The README's code, which is to compile and hold.
+#[cfg(all(doctest, feature = "html", feature = "json"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

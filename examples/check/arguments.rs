@@ -67,7 +67,7 @@ impl Words {
 /// Reads the command line; the error is a message for its author.
 pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted, String> {
     let mut paths = Vec::new();
-    let (mut format, mut lang, mut color) = ("text".to_owned(), None, "auto".to_owned());
+    let (mut format, mut lang, mut when) = ("text".to_owned(), None, "auto".to_owned());
     let (mut tables, mut options_end) = (true, false);
     let mut given = given.into_iter();
     while let Some(argument) = given.next() {
@@ -85,7 +85,7 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
             "--help" | "-h" => return Ok(Wanted::Help),
             "--format" => format = value()?,
             "--lang" => lang = Some(value()?),
-            "--color" | "--colour" => color = value()?,
+            "--color" | "--colour" => when = value()?,
             "--no-tables" => tables = false,
             "--" => options_end = true,
             _ => return Err(format!("no such option: {name}")),
@@ -103,11 +103,11 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
         Some("en") => Words::English,
         Some(other) => return Err(format!("--lang {other}: expected zh or en")),
     };
-    let colour = match color.as_str() {
+    let colour = match when.as_str() {
         "always" => true,
         "never" => false,
         "auto" => std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()) && std::io::stdout().is_terminal(),
-        _ => return Err(format!("--color {color}: expected auto, always or never")),
+        _ => return Err(format!("--color {when}: expected auto, always or never")),
     };
     if paths.is_empty() {
         return Err("no file given".to_owned());

@@ -18,16 +18,8 @@ pub(crate) struct Sheet<'a> {
     draft: &'a Draft,
     imputed: BTreeMap<CellId, Number>,
     violated: BTreeSet<CellId>,
-    occurs: Occurs,
-}
-
-/// Which signs occur, for the legend.
-#[derive(Default)]
-struct Occurs {
-    violated: bool,
-    imputed: bool,
-    ambiguous: bool,
-    missing: bool,
+    /// The signs that occur, for the legend.
+    signs: BTreeSet<&'static str>,
 }
 
 /// What stands in a cell: a figure that is never broken, and text that may be.
@@ -44,7 +36,7 @@ impl<'a> Sheet<'a> {
             draft,
             imputed: findings.imputations().iter().map(|it| (it.cell, it.value)).collect(),
             violated: violated.flat_map(|finding| finding.cells.iter().map(|term| term.cell)).collect(),
-            occurs: Occurs::default(),
+            signs: BTreeSet::new(),
         }
     }
 
@@ -59,14 +51,14 @@ impl<'a> Sheet<'a> {
     /// What the signs mean, of those that occurred in the tables made so far.
     pub(crate) fn legend(&self, words: Words) -> Vec<String> {
         [
-            (self.occurs.violated, "*", "所在等式不成立", "in a sum that does not hold"),
-            (self.occurs.imputed, "[ ]", "由等式推算", "follows from the sums"),
-            (self.occurs.ambiguous, "?", "有几种读法", "several readings"),
-            (self.occurs.missing, "·", "页面上没有", "not on the page"),
+            ("*", "所在等式不成立", "in a sum that does not hold"),
+            ("[ ]", "由等式推算", "follows from the sums"),
+            ("?", "有几种读法", "several readings"),
+            ("·", "页面上没有", "not on the page"),
         ]
         .into_iter()
-        .filter(|(occurs, ..)| *occurs)
-        .map(|(_, sign, zh, en)| format!("{sign} {}", words.of(zh, en)))
+        .filter(|(sign, ..)| self.signs.contains(sign))
+        .map(|(sign, zh, en)| format!("{sign} {}", words.of(zh, en)))
         .collect()
     }
 
@@ -74,13 +66,15 @@ impl<'a> Sheet<'a> {
         let content = self.draft.cell(id);
         let (figure, more) = match self.imputed.get(&id) {
             Some(value) => {
-                self.occurs.imputed = true;
+                self.signs.insert("[ ]");
                 (format!("[{value}]"), String::new())
             }
             None => self.as_written(content),
         };
         let violated = self.violated.contains(&id);
-        self.occurs.violated |= violated;
+        if violated {
+            self.signs.insert("*");
+        }
         let style = match content.map(|cell| &cell.state) {
             _ if violated => RED,
             _ if self.imputed.contains_key(&id) => CYAN,
@@ -101,11 +95,11 @@ impl<'a> Sheet<'a> {
                 (format!("{value}{unit}"), note.unwrap_or_default())
             }
             State::Ambiguous => {
-                self.occurs.ambiguous = true;
+                self.signs.insert("?");
                 ("?".to_owned(), String::new())
             }
             State::Missing => {
-                self.occurs.missing = true;
+                self.signs.insert("·");
                 ("·".to_owned(), String::new())
             }
             State::Dash(text) if text.width() <= 4 => (plain(text), String::new()),

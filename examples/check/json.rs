@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use disclosure_report::{Finding, Imputation};
+use disclosure_report::{Finding, Imputation, ReportYear};
 use serde::Serialize;
 
 use crate::{Checked, Failure};
@@ -41,7 +41,7 @@ pub(crate) fn report(checked: &Checked<'_>, out: &mut impl Write) -> io::Result<
             file,
             index: *index,
             organ: header.organ.as_deref(),
-            year: header.year.map(|year| year.get()),
+            year: header.year.map(ReportYear::get),
             edition: Some(reading.draft.edition().code()),
             verdict: findings.verdict().code(),
             findings: findings.iter().collect(),

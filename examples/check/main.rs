@@ -123,7 +123,11 @@ fn check_file(path: &Path, options: &Options, tally: &mut Tally, out: &mut impl 
 fn unread(file: &str, failure: &Failure, options: &Options, tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
     tally.files += 1;
     tally.unread += 1;
-    if options.json { json::failure(file, failure, out) } else { text::failure(file, failure, options.look) }
+    if options.json {
+        return json::failure(file, failure, out);
+    }
+    text::failure(file, failure, options.look);
+    Ok(())
 }
 
 /// Why there is nothing to check.

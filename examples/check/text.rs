@@ -154,13 +154,12 @@ fn summary(findings: &Findings, words: Words) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let [errors, warnings, notes] = Severity::ALL.map(count);
     let imputed = findings.imputations().len();
-    let mut zh = format!("{errors}个错误、{warnings}个警告、{notes}个提示");
-    let mut en = format!("{}, {}, {}", many(errors, "error"), many(warnings, "warning"), many(notes, "note"));
-    if imputed > 0 {
-        zh += &format!("；推算出{imputed}个数");
-        en += &format!("; {} imputed", many(imputed, "value"));
+    let zh = format!("{errors}个错误、{warnings}个警告、{notes}个提示");
+    let en = format!("{}, {}, {}", many(errors, "error"), many(warnings, "warning"), many(notes, "note"));
+    if imputed == 0 {
+        return words.of(&zh, &en);
     }
-    words.of(&zh, &en)
+    words.of(&format!("{zh}；推算出{imputed}个数"), &format!("{en}; {} imputed", many(imputed, "value")))
 }
 
 fn many(n: usize, noun: &str) -> String {
@@ -171,26 +170,24 @@ fn many(n: usize, noun: &str) -> String {
 pub(crate) fn total(tally: &Tally, look: Look, out: &mut impl Write) -> io::Result<()> {
     let Tally { files, unread, consistent, undecided, inconsistent } = tally;
     let reports = consistent + undecided + inconsistent;
-    let mut zh =
+    let zh =
         format!("{files}个文件，{reports}份报告：{consistent}份一致，{inconsistent}份不一致，{undecided}份无法判定");
-    let mut en = format!(
-        "{}, {}: {consistent} consistent, {inconsistent} inconsistent, {undecided} undecided",
-        many(*files, "file"),
-        many(reports, "report")
-    );
-    if *unread > 0 {
-        zh += &format!("；{unread}个文件未能读取");
-        en += &format!("; {} not read", many(*unread, "file"));
-    }
-    writeln!(out, "{}", paint(look.colour, BOLD, &look.words.of(&zh, &en)))
+    let (files, reports) = (many(*files, "file"), many(reports, "report"));
+    let en = format!("{files}, {reports}: {consistent} consistent, {inconsistent} inconsistent, {undecided} undecided");
+    let line = if *unread == 0 {
+        look.words.of(&zh, &en)
+    } else {
+        let (zh, en) = (format!("{zh}；{unread}个文件未能读取"), format!("{en}; {} not read", many(*unread, "file")));
+        look.words.of(&zh, &en)
+    };
+    writeln!(out, "{}", paint(look.colour, BOLD, &line))
 }
 
 /// A file without an answer is no part of the answer: it is told on standard error.
-pub(crate) fn failure(file: &str, failure: &Failure, look: Look) -> io::Result<()> {
+pub(crate) fn failure(file: &str, failure: &Failure, look: Look) {
     let (zh, en) = match failure {
         Failure::Io(error) => ("无法读取文件".to_owned(), error.to_string()),
         Failure::Read(error) => (error.message_zh(), error.to_string()),
     };
     eprintln!("check: {}: {}", plain(file), plain(&look.words.of(&zh, &en)));
-    Ok(())
 }

@@ -1,0 +1,56 @@
+//! What the tests share.
+
+use std::path::PathBuf;
+
+use disclosure_report::form::CellId;
+use disclosure_report::read::{self, ReadOptions, Reading};
+use disclosure_report::{Cell, Draft, Edition, Finding, Findings, ReportYear, Status};
+
+/// The path of a fixture.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// A fixture as it is read.
+pub(crate) fn reading(name: &str) -> Reading {
+    read::any(&std::fs::read(fixture(name)).unwrap(), &ReadOptions::default()).unwrap()
+}
+
+pub(crate) fn cell(id: &str) -> CellId {
+    id.parse().unwrap_or_else(|_| panic!("no cell {id}"))
+}
+
+pub(crate) fn set(draft: &mut Draft, id: &str, content: impl Into<Cell>) {
+    draft.set(cell(id), content).unwrap();
+}
+
+/// A form with a header and 0 in every cell.
+pub(crate) fn zeros(edition: Edition) -> Draft {
+    let mut draft = Draft::new(edition);
+    draft.header.organ = Some("某市人民政府".to_owned());
+    draft.header.year = Some(ReportYear::new(if edition == Edition::Trial2019 { 2019 } else { 2024 }).unwrap());
+    draft.blanks_as_zero();
+    assert!(draft.cells().all(|(_, cell)| cell.number().is_some()));
+    draft
+}
+
+/// Rule and place of every finding, in order.
+pub(crate) fn said(findings: &Findings) -> Vec<String> {
+    findings.iter().map(|finding| format!("{} {}", finding.rule, finding.place)).collect()
+}
+
+/// Rule, place and both sides of every violated relation.
+pub(crate) fn violated(findings: &Findings) -> Vec<(String, i64, i64)> {
+    let told = |finding: &Finding| {
+        let sides = finding.sides.unwrap();
+        assert_eq!(sides.left.to_decimal() - sides.right.to_decimal(), sides.delta.to_decimal());
+        let whole = |number: disclosure_report::Number| i64::try_from(number.to_integer().unwrap()).unwrap();
+        (format!("{} {}", finding.rule, finding.place), whole(sides.left), whole(sides.right))
+    };
+    findings.iter().filter(|finding| finding.status == Some(Status::Violated)).map(told).collect()
+}
+
+pub(crate) fn undecided(findings: &Findings) -> Vec<String> {
+    let undecided = findings.iter().filter(|finding| finding.status == Some(Status::Undecided));
+    undecided.map(|finding| format!("{} {}", finding.rule, finding.place)).collect()
+}
