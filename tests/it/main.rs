@@ -1,0 +1,6 @@
+//! Integration tests, one module a subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "of tests")]
+#![allow(clippy::print_stdout, reason = "measured shares are shown with `--nocapture`")]
+
+mod model;
+mod strategies;
