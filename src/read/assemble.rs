@@ -297,9 +297,18 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     Some(Figures::Unsure { texts, at: pieces.first()?.at, whole_cells: false })
 }
 
-/// What stands behind the last word of a text.
+/// The figure that stands behind the words of a text, or what stands behind the last of them.
 fn behind_words(piece: Piece<'_>) -> Piece<'_> {
+    let is_figure = |text: &str| matches!(value::state(text), State::Number { .. } | State::Dash(_));
+    if is_figure(piece.text) {
+        return piece;
+    }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let text = piece.text.rsplit(is_word).next().unwrap_or(piece.text);
+    let behind = piece.text.char_indices().filter(|(_, c)| is_word(*c)).filter_map(|(at, c)| {
+        let rest = piece.text.get(at + c.len_utf8()..)?;
+        (!rest.starts_with(is_word)).then_some(rest)
+    });
+    // A counting word may follow the figure.
+    let text = behind.clone().find(|text| is_figure(text)).or_else(|| behind.last()).unwrap_or(piece.text);
     Piece { text, ..piece }
 }

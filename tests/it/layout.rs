@@ -333,7 +333,7 @@ impl TextLayout {
             Self::ClosingBars => cells.iter().map(|cell| format!("{cell} | ")).collect::<String>() + "\n",
             Self::Markdown => format!("| {} |\n", cells.join(" | ")),
             Self::Tabs => cells.join("\t") + "\n",
-            Self::Padded => cells.iter().map(|cell| format!("{cell:<12}")).collect::<String>() + "\n",
+            Self::Padded => cells.iter().map(|cell| format!("{cell:<10}  ")).collect::<String>() + "\n",
         }
     }
 }
