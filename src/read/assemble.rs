@@ -282,9 +282,13 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     let pieces = figures::pieces(&record.chunks.iter().collect::<Vec<_>>());
     let borders = record.chunks.iter().any(|chunk| chunk.border == Border::Cell);
     let figure = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. } | State::Dash(_));
-    // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings.
+    // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings,
+    // unless there are too few cells otherwise.
     let pieces: Vec<_> = if borders { pieces } else { pieces.into_iter().map(behind_words).collect() };
-    let from = pieces.iter().position(figure)?;
+    let first = pieces.iter().position(figure)?;
+    let nothing = |piece: &Piece<'_>| piece.whole_cell && piece.cell().state == State::Blank;
+    let blanks = pieces.iter().take(first).rev().take_while(|piece| nothing(piece)).count();
+    let from = if pieces.len() + blanks == first + count { first - blanks } else { first };
     let pieces: Vec<_> = pieces.into_iter().skip(from).filter(|piece| borders || figure(piece)).collect();
     if pieces.len() >= count && !pieces.iter().skip(count).any(figure) {
         return Some(Figures::Cells(pieces.iter().take(count).map(Piece::cell).collect()));

@@ -38,11 +38,14 @@ pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
 }
 
 /// Whether bars stand on both sides of a row, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
+///
+/// Most rows tell: one that begins with a blank cell begins with a bar, too.
 fn bars_enclose_rows(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim();
-        line.starts_with(BARS) && line.contains(|c: char| !BARS.contains(&c) && !c.is_whitespace())
-    })
+    let lines = text.lines().map(str::trim);
+    let rows =
+        lines.filter(|line| line.contains(BARS) && line.contains(|c: char| !BARS.contains(&c) && !c.is_whitespace()));
+    let enclosed = rows.clone().filter(|line| line.starts_with(BARS)).count();
+    enclosed * 2 > rows.count()
 }
 
 /// The line under the head of a table in Markdown.
