@@ -287,9 +287,13 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     }
     let pieces = figures::pieces(&record.chunks.iter().collect::<Vec<_>>());
     let borders = record.chunks.iter().any(|chunk| chunk.border == Border::Cell);
-    // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings.
+    // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings,
+    // unless there are too few cells otherwise.
     let pieces: Vec<_> = if borders { pieces } else { pieces.iter().map(behind_words).collect() };
-    let from = pieces.iter().position(Piece::is_figure)?;
+    let first = pieces.iter().position(Piece::is_figure)?;
+    let nothing = |piece: &&Piece<'_>| piece.whole_cell && piece.state == State::Blank;
+    let blanks = pieces.iter().take(first).rev().take_while(nothing).count();
+    let from = if pieces.len() + blanks == first + count { first - blanks } else { first };
     let pieces: Vec<_> = pieces.into_iter().skip(from).filter(|piece| borders || piece.is_figure()).collect();
     if pieces.len() >= count && !pieces.iter().skip(count).any(Piece::is_figure) {
         return Some(Figures::Cells(pieces.iter().take(count).map(Piece::cell).collect()));
@@ -302,9 +306,17 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     Some(Figures::Unsure { texts, at: pieces.first()?.at, whole_cells: false })
 }
 
-/// What stands behind the last word of a text.
+/// The figure that stands behind the words of a text, or what stands behind the last of them.
 fn behind_words<'a>(piece: &Piece<'a>) -> Piece<'a> {
+    if piece.is_figure() {
+        return piece.clone();
+    }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let text = piece.text.rsplit(is_word).next().unwrap_or(piece.text);
-    Piece::new(text, piece.at, piece.whole_cell, piece.slot)
+    let behind = piece.text.char_indices().filter(|(_, c)| is_word(*c)).filter_map(|(at, c)| {
+        let rest = piece.text.get(at + c.len_utf8()..)?;
+        (!rest.starts_with(is_word)).then_some(Piece::new(rest, piece.at, piece.whole_cell, piece.slot))
+    });
+    // A counting word may follow the figure.
+    let behind: Vec<_> = behind.collect();
+    behind.iter().find(|rest| rest.is_figure()).or(behind.last()).unwrap_or(piece).clone()
 }

@@ -50,11 +50,19 @@ pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
 }
 
 /// Whether bars stand on both sides of a row, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
+///
+/// Most rows tell: one that begins with a blank cell begins with a bar, too.
 fn bars_enclose_rows(text: &str) -> bool {
-    text.lines().any(|line| {
-        let inner = line.trim_start();
-        inner.starts_with(BAR) && inner.contains(|c: char| c != BAR && !c.is_whitespace())
-    })
+    let rows = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.contains(BAR) && line.contains(|c: char| c != BAR && !c.is_whitespace()));
+    let (mut all, mut enclosed) = (0, 0);
+    for row in rows {
+        all += 1;
+        enclosed += usize::from(row.starts_with(BAR));
+    }
+    enclosed * 2 > all
 }
 
 /// The line under the head of a table in Markdown.

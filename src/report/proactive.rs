@@ -48,7 +48,7 @@ pub struct Proactive2021 {
     pub penalties: Count,
     /// 行政强制, 第二十条第（六）项: decisions on compulsion in the year, in 件.
     pub compulsion: Count,
-    /// 行政事业性收费, 第二十条第（八）项: fees collected in the year, by the heading in 万元.
+    /// 行政事业性收费, 第二十条第（八）项: fees collected in the year; without a unit, in that of the heading, 万元.
     pub fees: Money,
 }
 
@@ -202,6 +202,14 @@ impl Proactive {
             Self::Trial2019(table) => table.cell(cell),
             Self::Revised2021(table) => table.cell(cell),
         }
+    }
+
+    /// The same; an amount without a unit has that of its heading, so that there is one way to say it.
+    pub(super) fn with_units(mut self) -> Self {
+        if let Self::Revised2021(table) = &mut self {
+            table.fees = Money::new(table.fees.amount(), table.fees.unit().or(Some(crate::MoneyUnit::WanYuan)));
+        }
+        self
     }
 
     /// The table of its figures; `None` if one of them is not given or not of its cell's kind.

@@ -51,7 +51,7 @@ impl Report {
         requests: Requests,
         challenges: Challenges,
     ) -> Result<Self, EditionsDiffer> {
-        let proactive = proactive.into();
+        let proactive = proactive.into().with_units();
         if proactive.edition() != requests.edition() {
             return Err(EditionsDiffer { proactive: proactive.edition(), requests: requests.edition() });
         }

@@ -1,9 +1,15 @@
-//! The crate as its users meet it: published reports, the rules, the form, the command.
+//! The crate as its users meet it: published reports, the rules, the form, the commands, and random reports.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail tests")]
+#![allow(clippy::print_stdout, reason = "measured shares are shown with `--nocapture`")]
 
 mod check_command;
 mod form;
+mod layout;
+mod model;
 mod published;
+mod rendered;
 mod rules;
+mod run_together;
+mod strategies;
 mod support;
