@@ -47,7 +47,7 @@
 //! Every road into [`Report`] passes the same relations. Blanks and dashes become numbers only by a named step that says
 //! what it changed: [`Draft::blanks_as_zero`], [`Draft::apply`].
 //!
-//! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check`; `read` stands on these.
+//! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ← [`json`] ← [`read`].
 //!
 //! | to add | go to |
 //! |---|---|
@@ -63,7 +63,8 @@
 //! - `html` (default): reads pages.
 //! - `json` (default): the JSON envelope from and to text. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
-//! - `xlsx`, `docx`: read workbooks and Word documents.
+//! - `xlsx`, `docx`, `pdf`: read workbooks, Word documents, and PDF documents that have a text layer. The PDF and workbook
+//!   engines' panics, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
 //!
 //! A feature only adds: none changes what the JSON looks like, a default, or a rule. Without default features the crate has
 //! the types, the rules and checks, and serde impls.
