@@ -47,9 +47,9 @@ pub(super) fn is_title(line: &str) -> bool {
     line.chars().count() < 60 && TITLES.iter().any(|title| line.ends_with(title)) && year_in(&line).is_some()
 }
 
-/// Without any white space.
+/// Without any white space; of a long line, its beginning.
 fn squeeze(line: &str) -> String {
-    line.chars().filter(|c| !c.is_whitespace()).map(super::value::narrow).collect()
+    line.chars().filter(|c| !c.is_whitespace()).map(super::value::narrow).take(400).collect()
 }
 
 /// The organ and the year of the first title.

@@ -1,6 +1,5 @@
 //! The labels that may stand on a page, from the form's descriptors, in every known spelling.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::segment::{Folded, Segments};
@@ -60,8 +59,12 @@ impl Label {
 }
 
 /// All labels by their first character, longest first.
-#[derive(Debug, Default)]
-pub(super) struct Labels(HashMap<char, Vec<Label>>);
+#[derive(Debug)]
+pub(super) struct Labels {
+    lists: Vec<Vec<Label>>,
+    /// For each character of the basic plane, one more than the place of its list. Every character of a page is looked up.
+    by_first: Vec<u8>,
+}
 
 impl Labels {
     pub(super) fn get() -> &'static Self {
@@ -70,7 +73,7 @@ impl Labels {
     }
 
     fn build() -> Self {
-        let mut labels = Self::default();
+        let mut labels = Self { lists: Vec::new(), by_first: vec![0; 0x1_0000] };
         for edition in Edition::ALL {
             for row in edition.rows() {
                 labels.add_row(row);
@@ -80,10 +83,15 @@ impl Labels {
             }
         }
         labels.add_heads();
-        for list in labels.0.values_mut() {
+        for list in &mut labels.lists {
             list.sort_by_key(|label| std::cmp::Reverse(label.text.len()));
         }
         labels
+    }
+
+    fn list(&self, first: char) -> Option<&Vec<Label>> {
+        let place = usize::from(*self.by_first.get(first as usize)?);
+        self.lists.get(place.checked_sub(1)?)
     }
 
     fn add_row(&mut self, row: &crate::form::Row) {
@@ -154,8 +162,13 @@ impl Labels {
 
     fn add(&mut self, text: &str, meaning: Meaning, misprint_of: Option<&'static str>, opens: bool, alone: bool) {
         let text: Vec<char> = fold(text).chars().collect();
-        let Some(first) = text.first() else { return };
-        let list = self.0.entry(*first).or_default();
+        let Some(place) = text.first().and_then(|first| self.by_first.get_mut(*first as usize)) else { return };
+        if *place == 0 {
+            self.lists.push(Vec::new());
+            // Far fewer characters than a byte counts begin a label.
+            *place = u8::try_from(self.lists.len()).unwrap_or(0);
+        }
+        let Some(list) = usize::from(*place).checked_sub(1).and_then(|at| self.lists.get_mut(at)) else { return };
         let same = |label: &&mut Label| label.text == text;
         match list.iter_mut().find(same) {
             // What both editions have tells neither from the other.
@@ -173,7 +186,7 @@ impl Labels {
     /// The longest label that begins at a character, and where it ends.
     pub(super) fn at(&self, segments: &Segments<'_>, from: usize) -> impl Iterator<Item = &Label> {
         let chars = segments.chars.get(from..).unwrap_or_default();
-        let list = chars.first().and_then(|first| self.0.get(&first.c)).map_or(&[][..], Vec::as_slice);
+        let list = chars.first().and_then(|first| self.list(first.c)).map_or(&[][..], Vec::as_slice);
         list.iter().filter(move |label| begins_with(segments, chars, &label.text))
     }
 }
