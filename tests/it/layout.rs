@@ -94,6 +94,7 @@ impl Sheet {
 
 /// How a page is marked up, beside the official layout.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is what a page may do or not, by itself")]
 pub(crate) struct Markup {
     /// White space, `&nbsp;` and `<br>` within labels.
     pub(crate) spaced: bool,
@@ -270,7 +271,9 @@ impl Page<'_> {
             page.label("行政诉讼", 10, 1);
         });
         self.row(|page| {
-            RESULTS.iter().for_each(|label| page.label(label, 1, 2));
+            for label in RESULTS {
+                page.label(label, 1, 2);
+            }
             page.label("未经复议直接起诉", 5, 1);
             page.label("复议后起诉", 5, 1);
         });
@@ -330,10 +333,10 @@ impl TextLayout {
         match self {
             Self::CellALine => cells.join("\n") + "\n",
             Self::RowALine => cells.join(" ") + "\n",
-            Self::ClosingBars => cells.iter().map(|cell| format!("{cell} | ")).collect::<String>() + "\n",
+            Self::ClosingBars => cells.iter().flat_map(|cell| [cell.as_str(), " | "]).collect::<String>() + "\n",
             Self::Markdown => format!("| {} |\n", cells.join(" | ")),
             Self::Tabs => cells.join("\t") + "\n",
-            Self::Padded => cells.iter().map(|cell| format!("{cell:<10}  ")).collect::<String>() + "\n",
+            Self::Padded => cells.iter().map(|cell| format!("{cell:<10}  ")).collect::<Vec<_>>().concat() + "\n",
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) struct Shown {
 
 /// How figures are written.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is what a page may do or not, by itself")]
 pub(crate) struct Figures {
     /// Some zeros are blank, or dashes.
     blanks: bool,
