@@ -8,6 +8,7 @@ mod quantity;
 pub mod read;
 mod report;
 
+pub use check::repair;
 pub use check::{
     Detail, Finding, Findings, Imputation, Language, LiveCheck, NotAReport, Place, Role, Rule, Rules, Severity, Side,
     Sides, Status, Term, UnknownRule, Verdict,

@@ -9,6 +9,7 @@ mod findings;
 mod into_report;
 mod live;
 mod message;
+pub mod repair;
 mod rule;
 mod rules;
 mod solve;
@@ -51,7 +52,7 @@ impl Draft {
 
     /// What the chosen rules say of the draft.
     pub fn check_with(&self, rules: &Rules) -> Findings {
-        findings::collect(self, rules, &Solution::of(self))
+        findings::collect(self, rules, &Solution::of(self, rules.skip(self)))
     }
 
     /// Hands each finding of the chosen rules to `sink` as it is found, until the sink breaks off. The order is that of
@@ -70,6 +71,6 @@ impl Draft {
     /// assert!(done.is_break());
     /// ```
     pub fn check_into(&self, rules: &Rules, sink: &mut dyn FnMut(Finding) -> ControlFlow<()>) -> ControlFlow<()> {
-        rules::each(self, rules, &Solution::of(self), sink)
+        rules::each(self, rules, &Solution::of(self, rules.skip(self)), sink)
     }
 }

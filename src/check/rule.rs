@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use strum::{EnumCount, VariantArray};
 
+use super::solve::Skip;
+use crate::draft::Draft;
 use crate::form::{Evidence, RelationKind};
 
 /// How grave a finding is.
@@ -224,6 +226,13 @@ impl Rules {
     pub fn without(mut self, rule: Rule) -> Self {
         self.0[rule as usize] = None;
         self
+    }
+
+    /// The relations that say nothing: those whose rule is switched off.
+    pub(super) fn skip(&self, draft: &Draft) -> Skip {
+        let relations = draft.edition().relations().iter().enumerate();
+        let off = relations.filter(|(_, relation)| self.severity(Rule::of(relation.kind())).is_none());
+        off.fold(Skip::default(), |skip, (at, _)| skip.with(at))
     }
 
     /// How grave the findings of `rule` are; `None` if it is switched off.

@@ -52,13 +52,28 @@ pub(super) struct Solution {
     imputations: Vec<Imputation>,
 }
 
+/// Relations that are left out of the system: waived, or switched off by the caller.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Skip(u64);
+
+impl Skip {
+    pub(super) fn has(self, relation: usize) -> bool {
+        self.0.checked_shr(u32::try_from(relation).unwrap_or(u32::MAX)).is_some_and(|mask| mask & 1 == 1)
+    }
+
+    pub(super) fn with(self, relation: usize) -> Self {
+        Self(self.0 | u32::try_from(relation).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0))
+    }
+}
+
 impl Solution {
-    pub(super) fn of(draft: &Draft) -> Self {
+    /// Relations left out have their own outcome, but say nothing about the cells of others.
+    pub(super) fn of(draft: &Draft, skip: Skip) -> Self {
         let relations = draft.edition().relations();
         let plain: Option<Vec<_>> = relations.iter().map(|relation| stated_outcome(draft, relation)).collect();
         match plain {
             Some(outcomes) => Self { outcomes, imputations: Vec::new() },
-            None => System::new(draft).solve(relations),
+            None => System::new(draft).solve(draft, relations, skip),
         }
     }
 
@@ -151,16 +166,19 @@ impl System {
         system
     }
 
-    fn solve(mut self, relations: &[Relation]) -> Solution {
+    fn solve(mut self, draft: &Draft, relations: &[Relation], skip: Skip) -> Solution {
         let all_stated =
             |relation: &Relation| relation.cells().iter().all(|c| matches!(self.domains[c.index()], Domain::Stated(_)));
         let stated: Vec<_> = relations.iter().map(all_stated).collect();
         let mut outcomes: Vec<_> =
             stated.iter().map(|stated| if *stated { Outcome::Holds } else { Outcome::Undecided }).collect();
+        for (_, (relation, outcome)) in relations.iter().zip(&mut outcomes).enumerate().filter(|(i, _)| skip.has(*i)) {
+            *outcome = stated_outcome(draft, relation).unwrap_or(Outcome::Undecided);
+        }
         for _ in 0..ROUNDS {
             let mut changed = false;
-            for (relation, outcome) in relations.iter().zip(&mut outcomes) {
-                if outcome.status() == Some(Status::Violated) {
+            for (i, (relation, outcome)) in relations.iter().zip(&mut outcomes).enumerate() {
+                if skip.has(i) || outcome.status() == Some(Status::Violated) {
                     continue;
                 }
                 match self.narrow(relation) {
