@@ -78,11 +78,11 @@ fn shifted(system: &System, component: Mask, row: &[CellId], found: &mut Vec<Hyp
     for end in [last, last.saturating_sub(1)] {
         if value(0) == 0 {
             let back = (0..end).map(|at| (at, value(at + 1)));
-            offer(system, component, row, end, back, Slip::RowShifted, 4, found);
+            offer(system, component, row, end, back, Slip::RowShifted, 2, found);
         }
         if value(end) == 0 {
             let forth = (1..=end).map(|at| (at, value(at - 1)));
-            offer(system, component, row, 0, forth, Slip::RowShifted, 4, found);
+            offer(system, component, row, 0, forth, Slip::RowShifted, 2, found);
         }
     }
 }
@@ -92,13 +92,13 @@ fn shifted(system: &System, component: Mask, row: &[CellId], found: &mut Vec<Hyp
 fn split(system: &System, component: Mask, row: &[CellId], found: &mut Vec<Hypothesis>) {
     let value = |at: usize| row.get(at).map_or(0, |cell| system.value(*cell));
     let last = row.len().saturating_sub(1);
-    for first in 0..last.saturating_sub(1) {
+    for first in 0..last {
         let Some(joined) = joined(value(first), value(first + 1)) else { continue };
-        for end in first + 2..=last {
+        for end in first + 1..=last {
             let back = (first + 1..end).map(|at| (at, value(at + 1)));
             let wanted = std::iter::once((first, joined)).chain(back);
             let before = found.len();
-            offer(system, component, row, end, wanted, Slip::DigitsSplit, 6, found);
+            offer(system, component, row, end, wanted, Slip::DigitsSplit, 3, found);
             // Only a zero is pushed out unseen, or else the total at the end of the row.
             let nothing = |hypothesis: &Hypothesis| {
                 let pushed_out = hypothesis.fixes.iter().find(|fix| row.get(end) == Some(&fix.cell));

@@ -25,8 +25,8 @@ fn prior(slip: Slip) -> f64 {
         Slip::DigitMistyped | Slip::DigitDoubled => -1.8,
         Slip::TotalNotUpdated => -2.5,
         Slip::TotalForPart | Slip::ValueLeftOut | Slip::CellsExchanged | Slip::DigitsSplit => -2.8,
-        Slip::WrongRow | Slip::WrongScale => -3.0,
-        Slip::RowShifted | Slip::DigitAdded => -3.5,
+        Slip::WrongRow | Slip::WrongScale | Slip::RowShifted => -3.0,
+        Slip::DigitAdded => -3.5,
         Slip::Several | Slip::Unexplained => -7.0,
     }
 }
@@ -55,7 +55,7 @@ fn partition(system: &System, fixes: &[Fix], pairs: bool) -> Explanation {
     slips.insert(0, alone.0);
     let mut best = (slips, alone.1 + score + another);
     for (at, partner) in rest.iter().enumerate().filter(|_| pairs) {
-        let Some((slip, own)) = pair(system, *first, *partner).or_else(|| pair(system, *partner, *first)) else {
+        let Some((slip, own)) = either_way(system, *first, *partner) else {
             continue;
         };
         let mut others = rest.to_vec();
@@ -68,6 +68,13 @@ fn partition(system: &System, fixes: &[Fix], pairs: bool) -> Explanation {
         }
     }
     best
+}
+
+fn either_way(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
+    match (pair(system, a, b), pair(system, b, a)) {
+        (Some(one), Some(other)) => Some(if other.1 > one.1 { other } else { one }),
+        (one, other) => one.or(other),
+    }
 }
 
 /// The best slip that explains the change of one cell.
@@ -86,8 +93,10 @@ fn single(system: &System, fix: Fix) -> (Slip, f64) {
     if from == 0 {
         offer(if total { Slip::TotalLeftAtZero } else { Slip::ValueLeftOut }, 1);
     } else if total {
-        // Whatever came late is more often little than much.
-        offer(Slip::TotalNotUpdated, usize::try_from((to - from).unsigned_abs()).unwrap_or(usize::MAX));
+        // Whatever came late is more often little than much, and no total was ever less than one of its parts.
+        let never = largest_of_row(system, fix.cell) > from;
+        let distance = usize::try_from((to - from).unsigned_abs()).unwrap_or(usize::MAX);
+        offer(Slip::TotalNotUpdated, distance.saturating_mul(if never { 4 } else { 1 }));
     }
     let (was, is) = (was.as_slice(), is.as_slice());
     if was.len() == is.len() {
@@ -141,7 +150,9 @@ fn pair(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
     if let Some(slip) = neighbours.filter(|_| from_a == 0 && from_b > 0 && a.to == from_b) {
         return Some((slip, prior(slip) - 2_f64.ln() + hidden));
     }
-    if a.to == from_b && b.to == from_a {
+    // A figure that only went over into an empty neighbour is not exchanged with it.
+    let only_moved = neighbours.is_some() && (from_a == 0 || from_b == 0);
+    if !only_moved && a.to == from_b && b.to == from_a {
         let near = if neighbours.is_some() {
             0.0
         } else if same_row || a.cell.column() == b.cell.column() {
@@ -175,10 +186,22 @@ fn lacks_one(long: &[u8], short: &[u8]) -> Option<usize> {
     (long.len() == short.len() + 1 && long.get(at + 1..) == short.get(at..)).then_some(at)
 }
 
-/// Most cells are zero and stay so, and small counts are more frequent than large ones; a total is what it is.
+/// Most cells are zero and stay so, small counts are more frequent than large ones, and few are larger than all others
+/// of their row; a total is what it is.
+#[expect(clippy::cast_precision_loss, reason = "a logarithm")]
 fn base_rates(system: &System, fixes: &[Fix]) -> f64 {
     let parts = fixes.iter().filter(|fix| !system.is_total(fix.cell));
-    parts.map(|fix| base_rate(fix.cell, fix.to) - base_rate(fix.cell, system.value(fix.cell))).sum()
+    let one = |fix: &Fix| {
+        let beyond = fix.to as f64 / largest_of_row(system, fix.cell).max(1) as f64;
+        base_rate(fix.cell, fix.to) - base_rate(fix.cell, system.value(fix.cell)) - beyond.max(1.0).ln()
+    };
+    parts.map(one).sum()
+}
+
+/// The largest figure of a cell's row.
+fn largest_of_row(system: &System, cell: CellId) -> i64 {
+    let row = system.edition.row(cell.row());
+    row.and_then(|row| row.cells().map(|(cell, _)| system.value(cell)).max()).unwrap_or(0)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a logarithm")]
