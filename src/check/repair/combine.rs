@@ -14,6 +14,9 @@ const PROVEN: usize = 200;
 /// The logarithm of the weight that something else went wrong than what is offered.
 const SOMETHING_ELSE: f64 = -9.0;
 
+/// Among how many of the first candidates of a part the smallest sets are kept.
+const FIRST: usize = 5;
+
 struct Candidate {
     fixes: Vec<Fix>,
     slips: Vec<Slip>,
@@ -74,7 +77,39 @@ fn candidates(system: &System, component: Mask) -> Vec<Candidate> {
         add(&mut found, hypothesis.fixes, explanation);
     }
     sort(&mut found);
+    if let Some(smallest) = smallest {
+        hold(&mut found, smallest);
+    }
     found
+}
+
+/// Keeps the smallest sets among the first, if they are few, or at least those that a slip explains: a slip of more
+/// cells is a guess beyond them.
+fn hold(found: &mut Vec<Candidate>, smallest: usize) {
+    let held =
+        |candidate: &Candidate| candidate.fixes.len() == smallest && !candidate.slips.contains(&Slip::Unexplained);
+    if found.iter().filter(|candidate| held(candidate)).count() > FIRST {
+        return;
+    }
+    let (mut small, mut large) = (Vec::new(), Vec::new());
+    for candidate in found.drain(..).rev() {
+        if held(&candidate) { small.push(candidate) } else { large.push(candidate) }
+    }
+    loop {
+        let free = FIRST.saturating_sub(found.len()) > small.len();
+        let better = |large: &Candidate| small.last().is_none_or(|small| small.score < large.score);
+        let next =
+            if (free || small.is_empty()) && large.last().is_some_and(better) { large.pop() } else { small.pop() };
+        match next.or_else(|| large.pop()) {
+            Some(next) => found.push(next),
+            None => break,
+        }
+    }
+    let mut least = f64::NEG_INFINITY;
+    for candidate in found.iter_mut().rev() {
+        candidate.score = candidate.score.max(least);
+        least = candidate.score;
+    }
 }
 
 fn add(found: &mut Vec<Candidate>, fixes: Vec<Fix>, (slips, score): Explanation) {
