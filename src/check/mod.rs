@@ -9,19 +9,23 @@ mod findings;
 mod into_report;
 mod live;
 mod message;
+mod plausibility;
 pub mod repair;
 mod rule;
 mod rules;
 mod solve;
+mod waiver;
+mod waiver_wire;
 mod wire;
 
 pub use finding::{Detail, Finding, Place, Role, Side, Sides, Status, Term};
-pub use findings::{Findings, Imputation, Verdict};
+pub use findings::{Bounds, Findings, Imputation, PossibleReadings, Verdict};
 
 pub use into_report::NotAReport;
 pub use live::LiveCheck;
 pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
+pub use waiver::{Waiver, Waivers};
 
 use std::ops::ControlFlow;
 

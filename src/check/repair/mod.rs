@@ -131,7 +131,7 @@ pub fn suggest(draft: &Draft) -> Vec<Repair> {
 /// let mut draft = Draft::new(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// draft.set("review.total".parse()?, 0u32)?;
-/// assert_eq!(repair::suggest(&draft).len(), 2);
+/// assert!(!repair::suggest(&draft).is_empty());
 /// assert!(repair::suggest_with(&draft, &Rules::default().without(Rule::T4Total)).is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -101,7 +101,7 @@ impl System {
         }
         let blank = draft.cell(cell).is_some_and(|content| content.state == State::Blank);
         // A blank total takes what its sums give it, also where it means zero as things stand.
-        if blank && self.is_total(cell) {
+        if blank && is_total(cell) {
             return;
         }
         let Stated::Number(number) = draft.stated(cell) else { return };
@@ -132,10 +132,6 @@ impl System {
     pub(super) fn impossible(&self, component: Mask) -> Vec<CellId> {
         let is = |cell: &CellId| self.parts[cell.index()] == Part::Impossible && self.touched(*cell) & component != 0;
         self.edition.cells().iter().copied().filter(is).collect()
-    }
-
-    pub(super) fn is_total(&self, cell: CellId) -> bool {
-        cell.column() == Column::Total || cell.row() == RowId::TOTAL
     }
 
     pub(super) fn relations_in(&self, mask: Mask) -> impl Iterator<Item = (Mask, &'static Relation)> {
@@ -275,6 +271,10 @@ impl System {
             _ => Settled::Loose,
         }
     }
+}
+
+pub(super) fn is_total(cell: CellId) -> bool {
+    cell.column() == Column::Total || cell.row() == RowId::TOTAL
 }
 
 /// The places of the ones in a mask, lowest first.

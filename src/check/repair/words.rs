@@ -96,8 +96,8 @@ impl Repair {
         if total == cell {
             return (!parts.is_empty()).then(|| parts.join(" + "));
         }
-        let minus: String = parts.iter().map(|part| format!(" - {part}")).collect();
-        Some(format!("{}{minus}", value(&total)?))
+        let terms: Vec<_> = std::iter::once(value(&total)?.to_string()).chain(parts).collect();
+        Some(terms.join(" - "))
     }
 }
 
