@@ -34,12 +34,12 @@ impl Tally {
     fn add(&mut self, original: &Draft, slipped: &Draft) {
         let repairs = repair::suggest(slipped);
         // The best of three, since whatever else runs on the machine is not what is measured.
-        let timed = || {
+        let again_in = || {
             let start = Instant::now();
             let again = repair::suggest(slipped);
             (start.elapsed(), again == repairs)
         };
-        let times = [timed(), timed(), timed()];
+        let times = [again_in(), again_in(), again_in()];
         let took = times.iter().map(|(took, _)| *took).min().unwrap_or_default();
         self.unstable += times.iter().filter(|(_, same)| !same).count();
         self.longest = self.longest.max(took);

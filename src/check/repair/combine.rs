@@ -34,7 +34,8 @@ pub(super) fn repairs(draft: &Draft, skip: Skip) -> Vec<Repair> {
     let mut trial = draft.figures();
     let mut all = vec![Candidate { fixes: Vec::new(), slips: Vec::new(), score: 0.0, likelihood: 1.0 }];
     for component in system.components() {
-        let candidates = candidates(&system, component);
+        let sets = smallest_sets(&system, component, &mut trial, skip);
+        let candidates = candidates(&system, component, sets);
         let proven = proven(&system, component, candidates, &mut trial, skip);
         all = all.iter().flat_map(|one| proven.iter().map(|other| both(one, other))).collect();
         sort(&mut all);
@@ -55,11 +56,38 @@ fn repair(draft: &Draft, candidate: Candidate) -> Option<Repair> {
     })
 }
 
-fn candidates(system: &System, component: Mask) -> Vec<Candidate> {
+/// All smallest sets of cells that can be found, each in form order.
+fn smallest_sets(system: &System, component: Mask, trial: &mut Draft, skip: Skip) -> Vec<Vec<Fix>> {
+    // Where cells are open, whether a relation is off depends on which was gone through first. What follows from the
+    // relations without these cells does not; but it says nothing of counts below zero. So both are searched.
+    let closed = system.is_open(component).then(|| system.without_open_cells());
+    let cells = system.cells_of(component);
+    for size in 1..=search::EXACT {
+        let mut sets = search::sets_of(system, component, size);
+        if let Some(closed) = &closed {
+            let component = cells.iter().fold(0, |mask, cell| mask | closed.touched(*cell));
+            if closed.violated & component != 0 {
+                sets.extend(search::sets_of(closed, component, size));
+            }
+        }
+        sets.iter_mut().for_each(|set| set.sort_unstable());
+        if closed.is_some() {
+            sets.sort();
+            sets.dedup();
+            sets.retain(|set| is_proven(system, component, set, trial, skip));
+        }
+        if !sets.is_empty() {
+            return sets;
+        }
+    }
+    let mut sets = search::larger_sets(system, component);
+    sets.iter_mut().for_each(|set| set.sort_unstable());
+    sets
+}
+
+fn candidates(system: &System, component: Mask, sets: Vec<Vec<Fix>>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for fixes in search::smallest_sets(system, component) {
-        let mut fixes = fixes;
-        fixes.sort_unstable();
+    for fixes in sets {
         let explanation = explain(system, &fixes);
         add(&mut found, fixes, explanation);
     }

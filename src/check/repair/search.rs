@@ -4,11 +4,11 @@
 //! of its cells, so that no set is missed; and a cell that was tried is left out of what is tried after it, so that no
 //! set comes twice. How much each cell changes follows from the relations.
 
-use super::system::{Fix, Mask, Settled, System};
+use super::system::{Fix, Mask, Settled, System, ones};
 use crate::form::CellId;
 
 /// The largest sets that are searched for exhaustively.
-const EXACT: usize = 3;
+pub(super) const EXACT: usize = 3;
 
 /// The most cells that a relation-by-relation repair may have, and the most steps spent on it.
 const MOST: usize = 16;
@@ -17,21 +17,22 @@ const STEPS: usize = 4_000;
 /// How many sets are kept.
 const KEPT: usize = 4_096;
 
-/// All smallest sets of up to three cells that can't be told from each other by the relations; if there are none,
-/// larger sets in which each cell alone accounts for all the relations that it stands in.
-pub(super) fn smallest_sets(system: &System, component: Mask) -> Vec<Vec<Fix>> {
-    let must = system.impossible(component);
-    if must.len() <= EXACT {
-        for size in must.len().max(1)..=EXACT {
-            let mut search = Search { system, component, excluded: [false; CellId::COUNT], found: Vec::new() };
-            search.grow(&mut must.clone(), size);
-            if !search.found.is_empty() {
-                return search.found;
-            }
-        }
+/// All sets of `size` cells, none of them idle, whose change satisfies every relation.
+pub(super) fn sets_of(system: &System, component: Mask, size: usize) -> Vec<Vec<Fix>> {
+    let mut cells = system.impossible(component);
+    let mut search = Search { system, component, excluded: [false; CellId::COUNT], found: Vec::new() };
+    if cells.len() <= size {
+        search.grow(&mut cells, size);
     }
+    search.found.retain(|fixes| fixes.len() == size);
+    search.found
+}
+
+/// Sets larger than are searched for exhaustively, in which each cell alone accounts for all the relations that it
+/// stands in.
+pub(super) fn larger_sets(system: &System, component: Mask) -> Vec<Vec<Fix>> {
     let mut found = Vec::new();
-    if must.is_empty() {
+    if system.impossible(component).is_empty() {
         one_by_one(system, component, &mut Vec::new(), &mut STEPS.clone(), &mut found);
     }
     found
@@ -63,15 +64,14 @@ impl Search<'_> {
         let touched = cells.iter().fold(0, |mask, cell| mask | self.system.hard_of(*cell));
         let missed = self.system.violated & self.component & !touched;
         let mut tried = Vec::new();
-        for (_, relation) in self.system.relations_in(conflict) {
-            for cell in relation.cells() {
+        for relation in ones(conflict) {
+            for cell in self.system.terms(1 << relation) {
                 let known = self.excluded[cell.index()] || cells.contains(cell);
                 if known || !self.system.is_changeable(*cell) || tried.contains(cell) {
                     continue;
                 }
-                // No cell stands in more than three relations.
                 let still = (missed & !self.system.hard_of(*cell)).count_ones() as usize;
-                if still <= 3 * (left - 1) {
+                if still <= self.system.most_relations() * (left - 1) {
                     cells.push(*cell);
                     self.grow(cells, size);
                     cells.pop();
@@ -99,8 +99,9 @@ fn one_by_one(system: &System, component: Mask, fixes: &mut Vec<Fix>, steps: &mu
         return;
     }
     *steps -= 1;
-    let choices = system.relations_in(open).map(|(mask, relation)| {
-        relation.cells().iter().filter_map(|cell| accountable(system, *cell, mask, open)).collect::<Vec<_>>()
+    let choices = ones(open).map(|at| {
+        let cells = system.terms(1 << at).iter();
+        cells.filter_map(|cell| accountable(system, *cell, 1 << at, open)).collect::<Vec<_>>()
     });
     let Some(choices) = choices.min_by_key(Vec::len) else { return };
     for fix in choices {
@@ -114,7 +115,7 @@ fn one_by_one(system: &System, component: Mask, fixes: &mut Vec<Fix>, steps: &mu
 fn accountable(system: &System, cell: CellId, relation: Mask, open: Mask) -> Option<Fix> {
     let delta = system.asked(cell, relation);
     let all = system.hard_of(cell);
-    let same = all & !open == 0 && system.relations_in(all).all(|(mask, _)| system.asked(cell, mask) == delta);
+    let same = all & !open == 0 && ones(all).all(|at| system.asked(cell, 1 << at) == delta);
     let fix = Fix { cell, to: system.value(cell).saturating_add(delta) };
     (same && system.is_changeable(cell) && system.may_be(cell, fix.to)).then_some(fix)
 }

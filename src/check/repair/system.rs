@@ -36,6 +36,7 @@ pub(super) enum Settled {
     Loose,
 }
 
+#[derive(Clone)]
 pub(super) struct System {
     pub(super) edition: Edition,
     relations: &'static [Relation],
@@ -46,10 +47,18 @@ pub(super) struct System {
     right: [Mask; CellId::COUNT],
     /// Left minus right of each relation.
     residuals: [i64; Mask::BITS as usize],
+    /// The same where every open cell counts as nothing.
+    stated: [i64; Mask::BITS as usize],
     /// Relations that have to be met exactly: those without open cells, and those that nothing open can satisfy.
     hard: Mask,
     /// The hard relations that are off.
     pub(super) violated: Mask,
+    /// The relations that are violated as the cells stand, also where a cell that can't be what it is makes them so.
+    seeds: Mask,
+    /// The cells of each relation.
+    terms: Vec<Vec<CellId>>,
+    /// The most hard relations that a cell stands in.
+    most: usize,
 }
 
 impl System {
@@ -64,8 +73,12 @@ impl System {
             left: [0; CellId::COUNT],
             right: [0; CellId::COUNT],
             residuals: [0; Mask::BITS as usize],
+            stated: [0; Mask::BITS as usize],
             hard: 0,
             violated: 0,
+            seeds: 0,
+            terms: relations.iter().map(|relation| relation.cells().to_vec()).collect(),
+            most: 3,
         };
         for (i, relation) in relations.iter().enumerate().filter(|(i, _)| !skip.has(*i)) {
             relation.left().iter().for_each(|cell| system.left[cell.index()] |= 1 << i);
@@ -78,12 +91,14 @@ impl System {
             let closed = relation.cells().iter().all(|cell| system.parts[cell.index()] != Part::Open);
             let sum = |cells: &[CellId]| cells.iter().map(|cell| system.values[cell.index()]).sum::<i64>();
             let mut residual = sum(relation.left()) - sum(relation.right());
+            system.stated[i] = residual;
             let outcome = solution.outcomes.get(i);
             if let (false, Some(Outcome::Violated(sides))) = (closed, outcome) {
                 // Nothing that the open cells can be makes up for it: what is left over is what has to change.
                 residual = sides.delta.to_integer().and_then(|delta| i64::try_from(delta).ok()).unwrap_or(residual);
             }
             system.residuals[i] = residual;
+            system.seeds |= Mask::from(matches!(outcome, Some(Outcome::Violated(_)))) << i;
             let violated = match outcome {
                 _ if closed => residual != 0,
                 Some(Outcome::Violated(_)) => true,
@@ -93,6 +108,68 @@ impl System {
             system.violated |= Mask::from(violated) << i;
         }
         system
+    }
+
+    /// Whether cells of a component take what the relations give them.
+    pub(super) fn is_open(&self, component: Mask) -> bool {
+        let open = |cell: &CellId| self.touched(*cell) & component != 0 && self.parts[cell.index()] == Part::Open;
+        self.edition.cells().iter().any(open)
+    }
+
+    /// The same system without its open cells: each is expressed by one of its relations and put into the others. What
+    /// follows from the relations in this way has to be met exactly, whatever the open cells are.
+    pub(super) fn without_open_cells(&self) -> Self {
+        let mut system = self.clone();
+        system.residuals = self.stated;
+        let mut gone: Mask = 0;
+        let all: Mask = (0..self.relations.len()).fold(0, |mask, at| mask | 1 << at);
+        for open in self.edition.cells().iter().filter(|cell| self.parts[cell.index()] == Part::Open) {
+            let sums = system.touched(*open) & !gone;
+            let Some(pivot) = ones(sums).next() else { continue };
+            gone |= 1 << pivot;
+            for other in ones(sums & !(1 << pivot)) {
+                let factor = system.sign(*open, 1 << other) * system.sign(*open, 1 << pivot);
+                if !system.subtract(other, pivot, factor) {
+                    gone |= 1 << other;
+                }
+            }
+        }
+        system.hard = all & !gone;
+        for cell in self.edition.cells() {
+            system.left[cell.index()] &= system.hard;
+            system.right[cell.index()] &= system.hard;
+        }
+        let off = |at: &usize| system.residuals.get(*at).is_some_and(|residual| *residual != 0);
+        system.violated = ones(system.hard).filter(off).fold(0, |mask, at| mask | 1 << at);
+        let cells = |at: usize| {
+            let stands = |cell: &CellId| system.touched(*cell) & (1 << at) != 0;
+            self.edition.cells().iter().copied().filter(stands).collect()
+        };
+        system.terms = (0..self.relations.len()).map(cells).collect();
+        let each = self.edition.cells().iter().map(|cell| system.touched(*cell).count_ones() as usize);
+        system.most = each.max().unwrap_or(0);
+        system
+    }
+
+    /// Takes `factor` times one sum from another; `false` if a cell would count twice then.
+    fn subtract(&mut self, from: usize, sum: usize, factor: i64) -> bool {
+        for cell in self.edition.cells() {
+            let next = self.sign(*cell, 1 << from) - factor * self.sign(*cell, 1 << sum);
+            let (left, right) = (&mut self.left[cell.index()], &mut self.right[cell.index()]);
+            *left &= !(1 << from);
+            *right &= !(1 << from);
+            match next {
+                0 => {}
+                1 => *left |= 1 << from,
+                -1 => *right |= 1 << from,
+                _ => return false,
+            }
+        }
+        let taken = factor * self.residuals.get(sum).copied().unwrap_or(0);
+        if let Some(residual) = self.residuals.get_mut(from) {
+            *residual -= taken;
+        }
+        true
     }
 
     fn state(&mut self, draft: &Draft, cell: CellId) {
@@ -138,6 +215,16 @@ impl System {
         ones(mask).filter_map(|i| Some((1 << i, self.relations.get(i)?)))
     }
 
+    /// The most relations that any cell stands in: three on the form, more where open cells were put in.
+    pub(super) fn most_relations(&self) -> usize {
+        self.most
+    }
+
+    /// The cells of one relation.
+    pub(super) fn terms(&self, relation: Mask) -> &[CellId] {
+        self.terms.get(relation.trailing_zeros() as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The cells of a component that may be changed, in form order.
     pub(super) fn cells_of(&self, component: Mask) -> Vec<CellId> {
         let is = |cell: &CellId| self.touched(*cell) & component != 0 && self.is_changeable(*cell);
@@ -157,7 +244,7 @@ impl System {
     /// The relations that hang together by their cells, for those parts of the form where a relation is off.
     pub(super) fn components(&self) -> Vec<Mask> {
         let mut found: Vec<Mask> = Vec::new();
-        let mut left = self.violated;
+        let mut left = self.seeds | self.violated;
         while left != 0 {
             let mut component = left & left.wrapping_neg();
             loop {
@@ -217,7 +304,7 @@ impl System {
     pub(super) fn settle(&self, component: Mask, cells: &[CellId]) -> Settled {
         let touched = cells.iter().fold(0, |mask, cell| mask | self.hard_of(*cell));
         let missed = self.violated & component & !touched;
-        if let Some((relation, _)) = self.relations_in(missed).min_by_key(|(_, relation)| relation.cells().len()) {
+        if let Some(relation) = ones(missed).map(|at| 1 << at).min_by_key(|relation| self.terms(*relation).len()) {
             return Settled::Conflict(relation);
         }
         let mut known: Vec<Option<(i64, Mask)>> = vec![None; cells.len()];

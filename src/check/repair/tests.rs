@@ -1,5 +1,7 @@
 //! Repairs of reports as published, and what every repair has to be.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::check::{Language, Status};
 use crate::draft::{Cell, State};
@@ -205,4 +207,121 @@ fn pingtan_2020_balanced() -> Draft {
     draft.set(cell("requests.partly_granted.total"), 0u32).unwrap();
     assert!(draft.check().errors().next().is_none());
     draft
+}
+
+/// Every pair of cells, tried without any search.
+#[test]
+fn no_smallest_set_is_missed() {
+    use super::search::sets_of;
+    use super::system::{Settled, System};
+    use crate::check::solve::{Skip, Solution};
+
+    let original = pingtan_2020_balanced();
+    for wrong in [
+        ["requests.received.natural_person", "requests.granted.total"],
+        ["requests.total.total", "requests.carried_out.total"],
+    ] {
+        let mut draft = original.clone();
+        for (id, by) in wrong.into_iter().zip([3, 3]) {
+            let value: i32 = draft.cell(cell(id)).unwrap().to_string().parse().unwrap();
+            draft.set(cell(id), Number::from(value + by)).unwrap();
+        }
+        let system = System::new(&draft, &Solution::of(&draft, Skip::default()), Skip::default());
+        let component = system.components()[0];
+        let cells = system.cells_of(component);
+        assert!(!cells.iter().any(|cell| matches!(system.settle(component, &[*cell]), Settled::Solved(_))));
+        assert!(sets_of(&system, component, 1).is_empty());
+        let mut all = Vec::new();
+        for (at, a) in cells.iter().enumerate() {
+            let pairs = cells[at + 1..].iter().map(|b| system.settle(component, &[*a, *b]));
+            all.extend(pairs.filter_map(|settled| match settled {
+                Settled::Solved(fixes) => Some(fixes),
+                _ => None,
+            }));
+        }
+        let mut found = sets_of(&system, component, 2);
+        found.iter_mut().for_each(|set| set.sort());
+        found.sort();
+        all.sort();
+        assert!(!all.is_empty());
+        assert_eq!(found, all);
+    }
+}
+
+/// A cell that can't be read and a wrong one in the same row, the same column, or elsewhere.
+#[test]
+fn a_wrong_cell_beside_open_ones() {
+    let original = pingtan_2020_balanced();
+    let open = [Cell::unreadable("?"), Cell::missing(), Cell::blank()];
+    let blanked = ["requests.granted.natural_person", "requests.granted.total", "requests.total.natural_person"];
+    let wrong = [
+        "requests.granted.other_organization",
+        "requests.granted.total",
+        "requests.total.total",
+        "requests.received.natural_person",
+        "requests.unavailable.not_held.natural_person",
+    ];
+    for (content, hidden) in open.iter().flat_map(|content| blanked.iter().map(move |hidden| (content, hidden))) {
+        for id in wrong.iter().filter(|id| *id != hidden) {
+            let mut draft = original.clone();
+            draft.set(cell(hidden), content.clone()).unwrap();
+            let right = draft.number(cell(id)).unwrap();
+            draft.set(cell(id), Number::from_scaled(right.to_integer().unwrap() + 40, 0).unwrap()).unwrap();
+            let visible = draft.check().errors().next().is_some();
+            let repairs = suggest(&draft);
+            assert_eq!(visible, !repairs.is_empty(), "{hidden} {} {id}", content.state.code());
+            // A blank part counts as zero: it is wrong too, and nothing but it.
+            let gives_back = |repair: &Repair| {
+                let changed = |cell: CellId| repair.changes.iter().find(|change| change.cell == cell);
+                let only = repair.changes.iter().all(|change| [*id, *hidden].contains(&change.cell.as_str()));
+                only && changed(cell(id)).is_some_and(|change| change.to <= right)
+            };
+            assert!(!visible || repairs.iter().any(gives_back), "{hidden} {} {id}: {repairs:?}", content.state.code());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    /// Whatever stands in a few cells: no repair leaves a relation violated, none is offered without need, the same
+    /// ones come again, and what is imputed is never a number that stands there.
+    #[test]
+    fn repairs_and_imputations_keep_their_promises(
+        edition in prop::sample::select(Edition::ALL),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0u32..130, 0..12u8), 0..9),
+    ) {
+        let mut draft = form(edition, "requests.received 12 0 3 0 0 1 16
+            requests.granted 10 0 3 0 0 1 14
+            requests.unavailable.not_held 2 0 0 0 0 0 2
+            requests.total 12 0 3 0 0 1 16
+            review 1 2 0 0 3");
+        for (at, value, state) in changes {
+            let content = match state {
+                0 => Cell::blank(),
+                1 => Cell::missing(),
+                2 => Cell::unreadable("?"),
+                3 => Cell::dash("-"),
+                4 => Number::from(-5).into(),
+                _ => value.into(),
+            };
+            draft.set(edition.cells()[at.index(edition.cells().len())], content).unwrap();
+        }
+        let violated = |draft: &Draft| draft.check().iter().any(|finding| finding.status == Some(Status::Violated));
+        let repairs = suggest(&draft);
+        prop_assert!(violated(&draft) || repairs.is_empty());
+        prop_assert_eq!(&repairs, &suggest(&draft));
+        for repair in &repairs {
+            let mut fixed = draft.clone();
+            let changed = fixed.apply(repair);
+            prop_assert_eq!(changed.len(), repair.changes.len());
+            prop_assert!(!violated(&fixed), "{}", repair.summary(&draft, Language::English));
+            prop_assert!((0.0..=1.0).contains(&repair.likelihood));
+            prop_assert!(repair.changes.iter().all(|change| !change.to.is_negative() && Some(change.to) != change.from));
+        }
+        prop_assert!(repairs.windows(2).all(|two| two[0].likelihood >= two[1].likelihood - 1e-9));
+        let mut imputed = draft.clone();
+        let filled = imputed.apply(draft.check().imputations());
+        prop_assert!(filled.iter().all(|change| change.from.number().is_none()));
+    }
 }
