@@ -81,9 +81,10 @@ mod quantity;
 pub mod read;
 mod report;
 
+pub use check::repair;
 pub use check::{
-    Detail, Finding, Findings, Imputation, Language, LiveCheck, NotAReport, Place, Role, Rule, Rules, Severity, Side,
-    Sides, Status, Term, UnknownRule, Verdict,
+    Bounds, Detail, Finding, Findings, Imputation, Language, LiveCheck, NotAReport, Place, PossibleReadings, Role,
+    Rule, Rules, Severity, Side, Sides, Status, Term, UnknownRule, Verdict, Waiver, Waivers,
 };
 pub use draft::{
     Amendment, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,

@@ -1,10 +1,11 @@
 //! Findings: what the rules say of a draft, as data.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::{Rule, Severity};
 use crate::draft::{Draft, Source, Stated};
-use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table};
+use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table, UnknownId};
 use crate::quantity::Number;
 
 /// One thing that a rule says of a draft. It is data; [`Finding::message`] puts it in words.
@@ -27,6 +28,8 @@ pub struct Finding {
     pub sides: Option<Sides>,
     /// What more the words need.
     pub detail: Detail,
+    /// Why it was accepted, if a [`Waiver`](super::Waiver) covers it: it is a note then.
+    pub waiver: Option<Box<str>>,
     /// The edition of the form.
     pub edition: Edition,
 }
@@ -85,6 +88,33 @@ impl fmt::Display for Place {
             Self::Organ => f.pad("header.organ"),
             Self::Year => f.pad("header.year"),
         }
+    }
+}
+
+/// Reads what a place is written as.
+///
+/// ```
+/// use disclosure_report::{Place, form::Column};
+/// assert_eq!("natural_person".parse(), Ok(Place::Column(Column::NaturalPerson)));
+/// assert_eq!("section.4".parse(), Ok(Place::Section(4)));
+/// ```
+impl FromStr for Place {
+    type Err = UnknownId;
+
+    fn from_str(text: &str) -> Result<Self, UnknownId> {
+        match text {
+            "form" => return Ok(Self::Form),
+            "header.organ" => return Ok(Self::Organ),
+            "header.year" => return Ok(Self::Year),
+            _ => {}
+        }
+        if let Some(number) = text.strip_prefix("section.") {
+            return number.parse().map(Self::Section).map_err(|_| UnknownId);
+        }
+        let table = Table::ALL.iter().copied().find(|table| table.code() == text).map(Self::Table);
+        let found = table.or_else(|| text.parse().map(Self::Row).ok());
+        let found = found.or_else(|| text.parse().map(Self::Cell).ok());
+        found.or_else(|| text.parse().map(Self::Column).ok()).ok_or(UnknownId)
     }
 }
 
@@ -207,6 +237,7 @@ impl Finding {
             cells: Box::new([]),
             sides: None,
             detail: Detail::None,
+            waiver: None,
             edition,
         }
     }

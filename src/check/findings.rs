@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::solve::Solution;
 use super::{Finding, Language, Rules, Severity, Status, rules};
-use crate::draft::{Amendment, Cell, Draft, Origin, State};
+use crate::draft::{Amendment, Cell, Draft, Origin, Run, State};
 use crate::form::{CellId, Table};
 use crate::quantity::Number;
 
@@ -25,6 +25,8 @@ pub struct Findings {
     verdict: Verdict,
     list: Vec<Finding>,
     imputations: Vec<Imputation>,
+    bounds: Vec<Bounds>,
+    readings: Vec<PossibleReadings>,
 }
 
 /// What the findings come to.
@@ -75,6 +77,28 @@ pub struct Imputation {
     pub cell: CellId,
     /// Its value.
     pub value: Number,
+}
+
+/// A cell that is not stated, and the values that the relations leave for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Bounds {
+    /// The cell.
+    pub cell: CellId,
+    /// The least it can be.
+    pub least: Number,
+    /// The most it can be; `None` if the relations set no bound.
+    pub most: Option<Number>,
+}
+
+/// A run of digits, and those of its readings that no relation rules out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PossibleReadings {
+    /// The cells that the digits fill.
+    pub cells: Box<[CellId]>,
+    /// The readings that would satisfy the relations, each one number for each cell, smallest first.
+    pub readings: Box<[Box<[Number]>]>,
 }
 
 impl crate::draft::sealed::Sealed for Imputation {}
@@ -128,6 +152,48 @@ impl Findings {
     pub fn imputations(&self) -> &[Imputation] {
         &self.imputations
     }
+
+    /// What the relations leave for the cells that are not stated and can't be imputed, in form order.
+    ///
+    /// ```
+    /// use disclosure_report::{Cell, Draft, Edition};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// draft.set("review.upheld".parse()?, Cell::missing())?;
+    /// draft.set("review.other".parse()?, Cell::unreadable("?"))?;
+    /// draft.set("review.pending".parse()?, 2u32)?;
+    /// draft.set("review.total".parse()?, 7u32)?;
+    /// let findings = draft.check();
+    /// let [upheld, other] = findings.bounds() else { panic!() };
+    /// assert_eq!((upheld.least, upheld.most), (0.into(), Some(5.into())));
+    /// assert_eq!(other.most, Some(5.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn bounds(&self) -> &[Bounds] {
+        &self.bounds
+    }
+
+    /// For each run of digits, the readings that no relation rules out. Where a relation is undecided for its run, these
+    /// are the readings that would satisfy it.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, Number, Run};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let cells = ["upheld", "corrected"].map(|c| format!("review.{c}").parse().unwrap());
+    /// let readings = [[1, 23], [12, 3]].map(|r| r.map(Number::from).to_vec()).to_vec();
+    /// draft.add_run(Run::new(cells.to_vec(), readings, "123").unwrap())?;
+    /// draft.set("review.total".parse()?, 15u32)?;
+    /// let findings = draft.check();
+    /// assert_eq!(findings.possible_readings()[0].readings.len(), 1);
+    /// assert_eq!(*findings.possible_readings()[0].readings[0], [12.into(), 3.into()]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn possible_readings(&self) -> &[PossibleReadings] {
+        &self.readings
+    }
 }
 
 impl<'a> IntoIterator for &'a Findings {
@@ -174,7 +240,17 @@ pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Find
     });
     list.sort_by_key(Finding::order);
     let verdict = verdict(draft, &list);
-    Findings { verdict, list, imputations: solution.imputations() }
+    let (imputations, bounds, readings) = (solution.imputations(), solution.bounds.clone(), readings(draft, solution));
+    Findings { verdict, list, imputations, bounds, readings }
+}
+
+/// For each run, the readings that the relations leave; all of a run that stands in none.
+fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
+    let all =
+        |run: &Run| PossibleReadings { cells: run.cells().into(), readings: run.readings().map(Into::into).collect() };
+    let in_relations = |run: &Run| run.cells().iter().any(|cell| cell.table() != Table::Proactive);
+    let left = |run: &Run| solution.readings.iter().find(|left| *left.cells == *run.cells()).cloned();
+    draft.runs().iter().map(|run| left(run).filter(|_| in_relations(run)).unwrap_or_else(|| all(run))).collect()
 }
 
 fn verdict(draft: &Draft, findings: &[Finding]) -> Verdict {

@@ -33,7 +33,7 @@ impl LiveCheck {
     /// Checks `draft` once, and is ready for entries.
     #[must_use]
     pub fn new(draft: Draft, rules: Rules) -> Self {
-        let solution = Solution::of(&draft);
+        let solution = Solution::of(&draft, rules.skip(&draft));
         let closed = is_closed(&draft);
         Self { draft, rules, solution, closed }
     }
@@ -62,7 +62,7 @@ impl LiveCheck {
             }
         }
         if !self.closed {
-            self.solution = Solution::of(&self.draft);
+            self.solution = Solution::of(&self.draft, self.rules.skip(&self.draft));
             self.closed = is_closed(&self.draft);
         }
     }

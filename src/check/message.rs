@@ -35,6 +35,15 @@ impl Finding {
     /// ```
     #[must_use]
     pub fn message(&self, language: Language) -> String {
+        let text = self.unwaived(language);
+        match (&self.waiver, language) {
+            (None, _) => text,
+            (Some(why), Chinese) => format!("{text}（已豁免：{why}）"),
+            (Some(why), English) => format!("{text} (waived: {why})"),
+        }
+    }
+
+    fn unwaived(&self, language: Language) -> String {
         let place = self.place_name(language);
         match (self.rule, self.status) {
             (_, Some(Status::Violated)) => self.violated(&place, language),
@@ -121,6 +130,24 @@ impl Finding {
             (Rule::FormSection, _, Chinese) => format!("{place}顺序不对"),
             (Rule::FormSection, _, English) => format!("{place} is out of order"),
             (Rule::HeaderMissing, _, English) => format!("no {place} is stated"),
+            (Rule::WaiverLapsed | Rule::WaiverUnused, Detail::Text(text), Chinese) => {
+                format!("{place}：{}（{text}）", self.rule.summary_zh())
+            }
+            (Rule::WaiverLapsed | Rule::WaiverUnused, Detail::Text(text), English) => {
+                format!("{place}: {} ({text})", self.rule.summary_en())
+            }
+            // What is implausible is said with its figures.
+            (rule, _, _) if !self.cells.is_empty() => {
+                let figure = |term: &Term| {
+                    let column = self.edition.column(term.cell).map_or(term.cell.column().code(), |spec| spec.label);
+                    format!("{column} {}", figure(term, language))
+                };
+                let figures: Vec<_> = self.cells.iter().map(figure).collect();
+                match language {
+                    Chinese => format!("{place}：{}（{}）", rule.summary_zh(), figures.join("，")),
+                    English => format!("{place}: {} ({})", rule.summary_en(), figures.join(", ")),
+                }
+            }
             (rule, _, Chinese) => rule.summary_zh().to_owned(),
             (rule, _, English) => rule.summary_en().to_owned(),
         }

@@ -5,22 +5,25 @@
 
 mod finding;
 mod findings;
-
 mod into_report;
 mod live;
 mod message;
+mod plausibility;
+pub mod repair;
 mod rule;
 mod rules;
 mod solve;
+mod waiver;
+mod waiver_wire;
 mod wire;
 
 pub use finding::{Detail, Finding, Place, Role, Side, Sides, Status, Term};
-pub use findings::{Findings, Imputation, Verdict};
-
+pub use findings::{Bounds, Findings, Imputation, PossibleReadings, Verdict};
 pub use into_report::NotAReport;
 pub use live::LiveCheck;
 pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
+pub use waiver::{Waiver, Waivers};
 
 use std::ops::ControlFlow;
 
@@ -51,7 +54,7 @@ impl Draft {
 
     /// What the chosen rules say of the draft.
     pub fn check_with(&self, rules: &Rules) -> Findings {
-        findings::collect(self, rules, &Solution::of(self))
+        findings::collect(self, rules, &Solution::of(self, rules.skip(self)))
     }
 
     /// Hands each finding of the chosen rules to `sink` as it is found, until the sink breaks off. The order is that of
@@ -70,6 +73,6 @@ impl Draft {
     /// assert!(done.is_break());
     /// ```
     pub fn check_into(&self, rules: &Rules, sink: &mut dyn FnMut(Finding) -> ControlFlow<()>) -> ControlFlow<()> {
-        rules::each(self, rules, &Solution::of(self), sink)
+        rules::each(self, rules, &Solution::of(self, rules.skip(self)), sink)
     }
 }

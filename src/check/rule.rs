@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use strum::{EnumCount, VariantArray};
 
+use super::solve::{Outcome, Skip, Solution};
+use super::waiver::Waivers;
+use crate::draft::Draft;
 use crate::form::{Evidence, RelationKind};
 
 /// How grave a finding is.
@@ -125,6 +128,21 @@ catalogue! {
     FormLabel "FORM-LABEL" Warning "行名或列名有误" "a misprinted label";
     FormSection "FORM-SECTION" Warning "缺少某一部分或顺序不对" "a section is absent or out of order";
     HeaderMissing "HEADER-MISSING" Warning "没有机关名称或年度" "no organ or no year";
+    T2Disclosed "T2-DISCLOSED" Warning
+        "本年新公开数量大于对外公开总数量" "2019: more disclosed in the year than in all, which includes the year";
+    T2InForce "T2-IN-FORCE" Warning
+        "现行有效件数少于本年制发而未废止的件数"
+        "2021: fewer in force than issued in the year and not repealed; what was issued stays in force until it is repealed";
+    T2Items "T2-ITEMS" Warning
+        "上一年项目数量与本年增减之和小于零" "2019: items of the year before and the change come to less than none";
+    T2Decisions "T2-DECISIONS" Note
+        "没有项目而有处理决定或收费"
+        "2019: decisions or fees without an item, neither the year before nor added; a decision rests on an item";
+    T2Purchases "T2-PURCHASES" Warning
+        "采购项目数量与采购总金额只有一项为零" "2019: purchases without an amount, or an amount without purchases";
+    WaiverLapsed "WAIVER-LAPSED" Warning
+        "豁免已失效：数字有变动" "a waiver that has lapsed, since a figure was changed";
+    WaiverUnused "WAIVER-UNUSED" Warning "豁免未用到" "a waiver that nothing was found for";
 }
 
 impl Rule {
@@ -186,7 +204,10 @@ pub struct UnknownRule;
 /// assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules([Option<Severity>; Rule::COUNT]);
+pub struct Rules {
+    severities: [Option<Severity>; Rule::COUNT],
+    pub(super) waivers: Waivers,
+}
 
 impl Default for Rules {
     /// Every rule, with its own severity.
@@ -195,7 +216,7 @@ impl Default for Rules {
         for (slot, rule) in severities.iter_mut().zip(Rule::ALL) {
             *slot = Some(rule.severity());
         }
-        Self(severities)
+        Self { severities, waivers: Waivers::default() }
     }
 }
 
@@ -203,7 +224,7 @@ impl Rules {
     /// No rule at all, to be chosen one by one with [`Rules::with`].
     #[must_use]
     pub fn none() -> Self {
-        Self([None; Rule::COUNT])
+        Self { severities: [None; Rule::COUNT], waivers: Waivers::default() }
     }
 
     /// The same with `rule`, at its own severity.
@@ -215,20 +236,44 @@ impl Rules {
     /// The same with `rule` at `severity`.
     #[must_use]
     pub fn with_severity(mut self, rule: Rule, severity: Severity) -> Self {
-        self.0[rule as usize] = Some(severity);
+        self.severities[rule as usize] = Some(severity);
         self
     }
 
     /// The same without `rule`.
     #[must_use]
     pub fn without(mut self, rule: Rule) -> Self {
-        self.0[rule as usize] = None;
+        self.severities[rule as usize] = None;
         self
+    }
+
+    /// The same with these accepted discrepancies, in place of others.
+    #[must_use]
+    pub fn with_waivers(mut self, waivers: Waivers) -> Self {
+        self.waivers = waivers;
+        self
+    }
+
+    /// The relations that say nothing: those whose rule is switched off, and those that are violated and waived.
+    pub(super) fn skip(&self, draft: &Draft) -> Skip {
+        let relations = || draft.edition().relations().iter().enumerate();
+        let off = relations().filter(|(_, relation)| self.severity(Rule::of(relation.kind())).is_none());
+        let off = off.fold(Skip::default(), |skip, (at, _)| skip.with(at));
+        if self.waivers.is_empty() {
+            return off;
+        }
+        let solution = Solution::of(draft, off);
+        let waived = relations().filter(|(at, relation)| {
+            let (rule, place) = (Rule::of(relation.kind()), relation.place().into());
+            matches!(solution.outcomes.get(*at), Some(Outcome::Violated(_)))
+                && self.waivers.covering(draft, rule, place, &relation.cells().iter().copied()).is_some()
+        });
+        waived.fold(off, |skip, (at, _)| skip.with(at))
     }
 
     /// How grave the findings of `rule` are; `None` if it is switched off.
     #[must_use]
     pub fn severity(&self, rule: Rule) -> Option<Severity> {
-        self.0[rule as usize]
+        self.severities[rule as usize]
     }
 }

@@ -8,14 +8,46 @@ use super::{Detail, Finding, Place, Rule, Rules, Severity};
 use crate::draft::{Cell, Draft, NoticeKind, State};
 use crate::form::{CellId, Kind, Table};
 
-type Sink<'a> = &'a mut dyn FnMut(Finding) -> ControlFlow<()>;
+pub(super) type Sink<'a> = &'a mut dyn FnMut(Finding) -> ControlFlow<()>;
 
 /// Hands the findings of the chosen rules to `sink`: the relations, then the cells, then the form and the header.
+///
+/// A finding that is waived goes on as a note; waivers that nothing was found for come last.
 pub(super) fn each(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink<'_>) -> ControlFlow<()> {
+    let waivers = &rules.waivers;
+    if waivers.is_empty() {
+        return unwaived(draft, rules, solution, sink);
+    }
+    let mut used = vec![false; waivers.iter().len()];
+    unwaived(draft, rules, solution, &mut |mut finding| {
+        let cells = finding.cells.iter().map(|term| term.cell);
+        let decided = finding.status != Some(super::Status::Undecided);
+        let covering = waivers.covering(draft, finding.rule, finding.place, &cells).filter(|_| decided);
+        if let Some((at, waiver)) = covering.and_then(|at| Some((at, waivers.iter().nth(at)?))) {
+            finding.severity = Severity::Note;
+            finding.waiver = Some(waiver.explanation.clone());
+            if let Some(used) = used.get_mut(at) {
+                *used = true;
+            }
+        }
+        sink(finding)
+    })?;
+    for (waiver, lapsed) in waivers.idle(draft, &used) {
+        let rule = if lapsed { Rule::WaiverLapsed } else { Rule::WaiverUnused };
+        let Some(severity) = rules.severity(rule) else { continue };
+        let cells = waiver.values.iter().map(|(cell, _)| *cell).filter(|cell| draft.edition().has(*cell));
+        let detail = Detail::Text(format!("{}: {}", waiver.rule, waiver.explanation).into());
+        sink(Finding::new(rule, severity, waiver.place, draft.edition()).with_cells(draft, cells).with_detail(detail))?;
+    }
+    ControlFlow::Continue(())
+}
+
+fn unwaived(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink<'_>) -> ControlFlow<()> {
     relations(draft, rules, solution, sink)?;
     single_cells(draft, rules, sink)?;
     ambiguous_cells(draft, rules, sink)?;
     missing_rows(draft, rules, sink)?;
+    super::plausibility::each(draft, rules, sink)?;
     without_number(draft, rules, Rule::CellBlank, |state| *state == State::Blank, sink)?;
     without_number(draft, rules, Rule::CellDash, |state| matches!(state, State::Dash(_)), sink)?;
     empty(draft, rules, sink)?;

@@ -3,10 +3,10 @@
 //! Where everything is stated, each relation is two sums and a comparison. Where cells are open, the range of each is
 //! narrowed by every relation in turn until nothing changes; a cell with one value left is imputed.
 
-use super::findings::Imputation;
+use super::findings::{Bounds, Imputation, PossibleReadings};
 use super::{Sides, Status};
 use crate::draft::{Draft, Stated};
-use crate::form::{CellId, Relation};
+use crate::form::{CellId, Relation, Table};
 use crate::quantity::{Count, Number};
 
 /// How often the relations are gone through at the most. Ranges settle in a few rounds; relations that contradict each
@@ -50,15 +50,32 @@ pub(super) struct Solution {
     /// One for each of [`Edition::relations`](crate::Edition::relations).
     pub(super) outcomes: Vec<Outcome>,
     imputations: Vec<Imputation>,
+    pub(super) bounds: Vec<Bounds>,
+    pub(super) readings: Vec<PossibleReadings>,
+}
+
+/// Relations that are left out of the system: waived, or switched off by the caller.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Skip(u64);
+
+impl Skip {
+    pub(super) fn has(self, relation: usize) -> bool {
+        self.0.checked_shr(u32::try_from(relation).unwrap_or(u32::MAX)).is_some_and(|mask| mask & 1 == 1)
+    }
+
+    pub(super) fn with(self, relation: usize) -> Self {
+        Self(self.0 | u32::try_from(relation).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0))
+    }
 }
 
 impl Solution {
-    pub(super) fn of(draft: &Draft) -> Self {
+    /// Relations left out have their own outcome, but say nothing about the cells of others.
+    pub(super) fn of(draft: &Draft, skip: Skip) -> Self {
         let relations = draft.edition().relations();
         let plain: Option<Vec<_>> = relations.iter().map(|relation| stated_outcome(draft, relation)).collect();
         match plain {
-            Some(outcomes) => Self { outcomes, imputations: Vec::new() },
-            None => System::new(draft).solve(relations),
+            Some(outcomes) => Self { outcomes, imputations: Vec::new(), bounds: Vec::new(), readings: Vec::new() },
+            None => System::new(draft).solve(draft, relations, skip),
         }
     }
 
@@ -151,16 +168,19 @@ impl System {
         system
     }
 
-    fn solve(mut self, relations: &[Relation]) -> Solution {
+    fn solve(mut self, draft: &Draft, relations: &[Relation], skip: Skip) -> Solution {
         let all_stated =
             |relation: &Relation| relation.cells().iter().all(|c| matches!(self.domains[c.index()], Domain::Stated(_)));
         let stated: Vec<_> = relations.iter().map(all_stated).collect();
         let mut outcomes: Vec<_> =
             stated.iter().map(|stated| if *stated { Outcome::Holds } else { Outcome::Undecided }).collect();
+        for (_, (relation, outcome)) in relations.iter().zip(&mut outcomes).enumerate().filter(|(i, _)| skip.has(*i)) {
+            *outcome = stated_outcome(draft, relation).unwrap_or(Outcome::Undecided);
+        }
         for _ in 0..ROUNDS {
             let mut changed = false;
-            for (relation, outcome) in relations.iter().zip(&mut outcomes) {
-                if outcome.status() == Some(Status::Violated) {
+            for (i, (relation, outcome)) in relations.iter().zip(&mut outcomes).enumerate() {
+                if skip.has(i) || outcome.status() == Some(Status::Violated) {
                     continue;
                 }
                 match self.narrow(relation) {
@@ -176,7 +196,8 @@ impl System {
                 break;
             }
         }
-        Solution { outcomes, imputations: self.imputations(relations) }
+        let (imputations, bounds) = (self.imputations(relations), self.bounds(draft));
+        Solution { outcomes, imputations, bounds, readings: self.readings() }
     }
 
     fn reach(&self, relation: &Relation) -> Reach {
@@ -261,6 +282,30 @@ impl System {
             }
         };
         sides(relation.left().iter().map(value).sum(), relation.right().iter().map(value).sum(), self.scale)
+    }
+
+    fn bounds(&self, draft: &Draft) -> Vec<Bounds> {
+        // A bound that only comes from the largest count there can be is none.
+        let bound = i128::from(Count::MAX.get() / 2) * self.one;
+        let cells = draft.edition().cells().iter().filter(|cell| cell.table() != Table::Proactive);
+        let bounds = cells.filter_map(|cell| match self.domains[cell.index()] {
+            Domain::Open { least, most } if least != most => {
+                let most = if most < bound { Some(Number::from_scaled(most, self.scale)?) } else { None };
+                Some(Bounds { cell: *cell, least: Number::from_scaled(least, self.scale)?, most })
+            }
+            _ => None,
+        });
+        bounds.collect()
+    }
+
+    fn readings(&self) -> Vec<PossibleReadings> {
+        let number = |units: &i128| Number::from_scaled(*units, self.scale);
+        let reading = |reading: &Vec<i128>| reading.iter().map(number).collect::<Option<Box<[_]>>>();
+        let run = |run: &Run| {
+            let readings = run.readings.iter().map(reading).collect::<Option<Box<[_]>>>()?;
+            Some(PossibleReadings { cells: run.cells.clone().into(), readings })
+        };
+        self.runs.iter().filter_map(run).collect()
     }
 
     fn imputations(&self, relations: &[Relation]) -> Vec<Imputation> {

@@ -192,6 +192,18 @@ impl Draft {
         self.notices.push(notice);
     }
 
+    /// The figures alone, to try changes on: no text, no header, no notices.
+    pub(crate) fn figures(&self) -> Self {
+        Self {
+            edition: self.edition,
+            header: DraftHeader::default(),
+            narrative: Narrative::default(),
+            cells: self.cells.clone(),
+            runs: self.runs.clone(),
+            notices: Vec::new(),
+        }
+    }
+
     /// The same draft without the places in the source it was read from: what every writer keeps.
     #[must_use]
     pub fn without_sources(mut self) -> Self {
