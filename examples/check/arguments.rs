@@ -15,6 +15,7 @@ name, without hidden ones and without its subdirectories.
   --format text|json|sarif|html   what to print (text). json: one line a report
   --lang zh|en                    text in one language; without it in both
   --no-tables                     text without the tables
+  --waivers FILE                  accepted discrepancies: a JSON list of {rule, place, values, explanation}
   --color auto|always|never       colours (auto: on a terminal, unless NO_COLOR is set)
   --help                          this help
 
@@ -33,6 +34,8 @@ pub(crate) struct Options {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) json: bool,
     pub(crate) look: Look,
+    /// A file of waivers.
+    pub(crate) waivers: Option<PathBuf>,
 }
 
 /// How text looks.
@@ -69,6 +72,7 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
     let mut paths = Vec::new();
     let (mut format, mut lang, mut when) = ("text".to_owned(), None, "auto".to_owned());
     let (mut tables, mut options_end) = (true, false);
+    let mut waivers = None;
     let mut given = given.into_iter();
     while let Some(argument) = given.next() {
         let Some(option) = argument.to_str().filter(|text| text.len() > 1 && text.starts_with('-') && !options_end)
@@ -87,6 +91,7 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
             "--lang" => lang = Some(value()?),
             "--color" | "--colour" => when = value()?,
             "--no-tables" => tables = false,
+            "--waivers" => waivers = Some(PathBuf::from(value()?)),
             "--" => options_end = true,
             _ => return Err(format!("no such option: {name}")),
         }
@@ -112,7 +117,8 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
     if paths.is_empty() {
         return Err("no file given".to_owned());
     }
-    Ok(Wanted::Check(Options { paths, json, look: Look { words, tables, colour, width: width() } }))
+    let look = Look { words, tables, colour, width: width() };
+    Ok(Wanted::Check(Options { paths, json, look, waivers }))
 }
 
 /// The width that the shell tells, within reason.

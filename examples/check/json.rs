@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use disclosure_report::repair::Repair;
 use disclosure_report::{Finding, Imputation, ReportYear};
 use serde::Serialize;
 
@@ -17,8 +18,7 @@ struct Line<'a> {
     verdict: &'a str,
     findings: Vec<&'a Finding>,
     imputations: &'a [Imputation],
-    /// None yet.
-    repairs: [(); 0],
+    repairs: &'a [Repair],
 }
 
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ struct Fault {
 }
 
 pub(crate) fn report(checked: &Checked<'_>, out: &mut impl Write) -> io::Result<()> {
-    let Checked { file, index, reading, findings } = checked;
+    let Checked { file, index, reading, findings, repairs } = checked;
     let header = &reading.draft.header;
     line(
         &Line {
@@ -46,7 +46,7 @@ pub(crate) fn report(checked: &Checked<'_>, out: &mut impl Write) -> io::Result<
             verdict: findings.verdict().code(),
             findings: findings.iter().collect(),
             imputations: findings.imputations(),
-            repairs: [],
+            repairs,
         },
         out,
     )

@@ -18,7 +18,8 @@ use std::process::ExitCode;
 
 use arguments::{Options, Wanted};
 use disclosure_report::read::{self, ReadError, ReadOptions, Reading};
-use disclosure_report::{Findings, Verdict};
+use disclosure_report::repair::{self, Repair};
+use disclosure_report::{Findings, Rules, Verdict, Waivers};
 
 /// Exit statuses.
 const NOT_CONSISTENT: u8 = 1;
@@ -53,6 +54,8 @@ struct Checked<'a> {
     index: usize,
     reading: &'a Reading,
     findings: Findings,
+    /// The likeliest first.
+    repairs: Vec<Repair>,
 }
 
 /// How many of what there were.
@@ -78,12 +81,19 @@ impl Tally {
 }
 
 fn check(options: &Options, out: &mut impl Write) -> io::Result<u8> {
+    let rules = match options.waivers.as_deref().map_or(Ok(Rules::default()), rules) {
+        Ok(rules) => rules,
+        Err(message) => {
+            eprintln!("check: {message}");
+            return Ok(NOT_READ);
+        }
+    };
     let mut tally = Tally::default();
     for path in &options.paths {
         match files(path) {
             Ok(files) => {
                 for file in files {
-                    check_file(&file, options, &mut tally, out)?;
+                    check_file(&file, options, &rules, &mut tally, out)?;
                 }
             }
             Err(error) => unread(&path.to_string_lossy(), &Failure::Io(error), options, &mut tally, out)?,
@@ -95,7 +105,13 @@ fn check(options: &Options, out: &mut impl Write) -> io::Result<u8> {
     Ok(tally.status())
 }
 
-fn check_file(path: &Path, options: &Options, tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
+fn check_file(
+    path: &Path,
+    options: &Options,
+    rules: &Rules,
+    tally: &mut Tally,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let file = path.to_string_lossy();
     let readings = match readings(path) {
         Ok(readings) => readings,
@@ -103,7 +119,9 @@ fn check_file(path: &Path, options: &Options, tally: &mut Tally, out: &mut impl 
     };
     tally.files += 1;
     for (index, reading) in readings.iter().enumerate() {
-        let checked = Checked { file: &file, index, reading, findings: reading.draft.check() };
+        let draft = &reading.draft;
+        let (findings, repairs) = (draft.check_with(rules), repair::suggest_with(draft, rules));
+        let checked = Checked { file: &file, index, reading, findings, repairs };
         *match checked.findings.verdict() {
             Verdict::Consistent => &mut tally.consistent,
             Verdict::Undecided => &mut tally.undecided,
@@ -128,6 +146,14 @@ fn unread(file: &str, failure: &Failure, options: &Options, tally: &mut Tally, o
     }
     text::failure(file, failure, options.look);
     Ok(())
+}
+
+/// All rules, with the waivers in a file.
+fn rules(waivers: &Path) -> Result<Rules, String> {
+    let said = |error: &dyn std::fmt::Display| format!("{}: {error}", waivers.display());
+    let bytes = fs::read(waivers).map_err(|error| said(&error))?;
+    let waivers: Waivers = serde_json::from_slice(&bytes).map_err(|error| said(&error))?;
+    Ok(Rules::default().with_waivers(waivers))
 }
 
 /// Why there is nothing to check.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use disclosure_report::form::Table;
+use disclosure_report::repair::Repair;
 use disclosure_report::{Finding, Findings, Language, Severity, Side, Status, Verdict};
 
 use crate::arguments::{Look, Words};
@@ -39,6 +40,10 @@ pub(crate) fn report(checked: &Checked<'_>, look: Look, out: &mut impl Write) ->
     let Checked { reading, findings, .. } = checked;
     let file = plain(checked.file);
     heading(checked, &file, look, out)?;
+    if let Some(repair) = checked.repairs.first() {
+        // The answer first; what led to it follows.
+        writeln!(out, "{}", self::repair(repair, checked, look, BOLD))?;
+    }
     if look.tables {
         let mut sheet = Sheet::new(&reading.draft, findings);
         for table in Table::ALL {
@@ -72,7 +77,47 @@ pub(crate) fn report(checked: &Checked<'_>, look: Look, out: &mut impl Write) ->
     if apart {
         writeln!(out)?;
     }
+    repairs(checked, look, out)?;
     writeln!(out, "{}\n", paint(look.colour, BOLD, &summary(findings, look.words)))
+}
+
+/// How many repairs are told at a terminal.
+const REPAIRS: usize = 5;
+
+/// What would put the figures right, if there is more than one way.
+fn repairs(checked: &Checked<'_>, look: Look, out: &mut impl Write) -> io::Result<()> {
+    let repairs = &checked.repairs;
+    if repairs.len() < 2 {
+        return Ok(());
+    }
+    writeln!(out, "{}", look.words.of("可能的更正", "what would put it right, likeliest first"))?;
+    for repair in repairs.iter().take(REPAIRS) {
+        writeln!(out, "{:>4.0}% {}", repair.likelihood * 100.0, self::repair(repair, checked, look, ""))?;
+    }
+    if repairs.len() > REPAIRS {
+        let more = repairs.len() - REPAIRS;
+        writeln!(out, "      {}", look.words.of(&format!("另有{more}种"), &format!("{more} more")))?;
+    }
+    writeln!(out)
+}
+
+/// A repair in a line.
+fn repair(repair: &Repair, checked: &Checked<'_>, look: Look, style: &str) -> String {
+    let in_words = |language| {
+        let (summary, reason) = (repair.summary(&checked.reading.draft, language), repair.reason(language));
+        plain(&match language {
+            Language::Chinese => format!("{summary}：{reason}"),
+            _ => format!("{summary}: {reason}"),
+        })
+    };
+    match look.words {
+        Words::Chinese => paint(look.colour, style, &in_words(Language::Chinese)),
+        Words::English => paint(look.colour, style, &in_words(Language::English)),
+        Words::Both => {
+            let (zh, en) = (in_words(Language::Chinese), in_words(Language::English));
+            format!("{}\n      {}", paint(look.colour, style, &zh), paint(look.colour, DIM, &en))
+        }
+    }
 }
 
 fn heading(checked: &Checked<'_>, file: &str, look: Look, out: &mut impl Write) -> io::Result<()> {

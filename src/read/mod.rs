@@ -27,11 +27,19 @@
 mod align;
 mod apart;
 mod assemble;
+#[cfg_attr(
+    not(all(feature = "docx", feature = "pdf", feature = "xlsx")),
+    allow(dead_code, reason = "some of it is for sources that this build does not read")
+)]
 pub(crate) mod block;
 mod decode;
 mod digits;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg_attr(
+    not(all(feature = "docx", feature = "pdf", feature = "xlsx")),
+    allow(dead_code, reason = "some of it is for sources that this build does not read")
+)]
 mod error;
 mod figures;
 #[cfg(all(test, any(feature = "docx", feature = "pdf", feature = "xlsx")))]
