@@ -42,11 +42,6 @@ impl Number {
         }
     }
 
-    /// A whole number.
-    pub(crate) fn from_plain(value: u64) -> Self {
-        Self(value.into())
-    }
-
     /// The number without its fraction.
     pub(crate) fn truncated(self) -> i128 {
         self.0.trunc().mantissa()
@@ -98,6 +93,12 @@ impl From<Count> for Number {
 impl From<SignedCount> for Number {
     fn from(count: SignedCount) -> Self {
         Self(count.get().into())
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        Self(value.into())
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn state(text: &str) -> State {
     }
     if text.len() < 16 && text.bytes().all(|b| b.is_ascii_digit()) {
         // Nearly every cell.
-        if let Ok(value) = text.parse::<u64>().map(Number::from_plain) {
+        if let Ok(value) = text.parse::<u64>().map(Number::from) {
             return State::Number { value, unit: None, note: None };
         }
     }
