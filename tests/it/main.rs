@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "of tests")]
 #![allow(clippy::print_stdout, reason = "measured shares are shown with `--nocapture`")]
 
+mod autotraits;
+mod bad_input;
 mod layout;
 mod model;
 mod rendered;
