@@ -281,7 +281,7 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     }
     let pieces = figures::pieces(&record.chunks.iter().collect::<Vec<_>>());
     let borders = record.chunks.iter().any(|chunk| chunk.border == Border::Cell);
-    let figure = |piece: &Piece<'_>| matches!(value::state(piece.text), State::Number { .. } | State::Dash(_));
+    let figure = |piece: &Piece<'_>| is_figure(piece.text);
     // Without borders, headings may touch the first figures. Blank cells before the first figure belong to headings,
     // unless there are too few cells otherwise.
     let pieces: Vec<_> = if borders { pieces } else { pieces.into_iter().map(behind_words).collect() };
@@ -301,9 +301,14 @@ fn challenge_figures(record: &Record<'_>, count: usize) -> Option<Figures> {
     Some(Figures::Unsure { texts, at: pieces.first()?.at, whole_cells: false })
 }
 
+/// Whether a text is a number, a dash, or digits that run together, however many.
+fn is_figure(text: &str) -> bool {
+    let digits = !text.is_empty() && text.chars().all(|c| value::narrow(c).is_ascii_digit());
+    digits || matches!(value::state(text), State::Number { .. } | State::Dash(_))
+}
+
 /// The figure that stands behind the words of a text, or what stands behind the last of them.
 fn behind_words(piece: Piece<'_>) -> Piece<'_> {
-    let is_figure = |text: &str| matches!(value::state(text), State::Number { .. } | State::Dash(_));
     if is_figure(piece.text) {
         return piece;
     }

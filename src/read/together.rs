@@ -7,7 +7,7 @@ use crate::form::{CellId, ColumnSpec, Kind, RowId, Table};
 use crate::quantity::Number;
 
 /// How many splits are looked at for one table before the search is given up.
-const STEPS: usize = 300_000;
+const STEPS: usize = 150_000;
 
 /// The most readings of a row that are kept; beyond, its digits are kept as text.
 const READINGS: usize = 1_000;

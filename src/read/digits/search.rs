@@ -171,6 +171,22 @@ impl<'r, 's> Search<'r, 's> {
             Some(false) => return true,
             Some(true) => {}
         }
+        // Whether a row adds up is asked first: the splits that don't are many, and few rows can be of that kind.
+        let violates = |row: &Row, c: &usize| row.candidates.get(*c).is_some_and(|candidate| candidate.violates);
+        let rows = self.rows;
+        let mixed = rows
+            .iter()
+            .zip(&alive)
+            .position(|(row, list)| list.iter().any(|c| violates(row, c)) && !list.iter().all(|c| violates(row, c)));
+        if let Some((at, row)) = mixed.and_then(|at| Some((at, rows.get(at)?))) {
+            return [false, true].into_iter().all(|wanted| {
+                let mut next = alive.clone();
+                if let Some(list) = next.get_mut(at) {
+                    list.retain(|c| violates(row, c) == wanted);
+                }
+                self.descend(next)
+            });
+        }
         let open = alive.iter().enumerate().filter(|(_, list)| list.len() > 1).min_by_key(|(_, list)| list.len());
         let Some((row, choices)) = open.map(|(row, list)| (row, list.clone())) else {
             self.solutions.push(alive.iter().filter_map(|list| list.first().copied()).collect());
