@@ -313,11 +313,11 @@ fn behind_words(piece: Piece<'_>) -> Piece<'_> {
         return piece;
     }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let behind = piece.text.char_indices().filter(|(_, c)| is_word(*c)).filter_map(|(at, c)| {
+    let mut behind = piece.text.char_indices().filter(|(_, c)| is_word(*c)).filter_map(|(at, c)| {
         let rest = piece.text.get(at + c.len_utf8()..)?;
         (!rest.starts_with(is_word)).then_some(rest)
     });
     // A counting word may follow the figure.
-    let text = behind.clone().find(|text| is_figure(text)).or_else(|| behind.last()).unwrap_or(piece.text);
+    let text = behind.clone().find(|text| is_figure(text)).or_else(|| behind.next_back()).unwrap_or(piece.text);
     Piece { text, ..piece }
 }

@@ -20,7 +20,8 @@ use disclosure_report::{
 };
 use proptest::prelude::*;
 
-use crate::strategies::{any_draft, cases, report};
+use crate::drafts::any_draft;
+use crate::strategies::{cases, report};
 
 fn is_value<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Debug + 'static>() {}
 fn is_error<T: Error + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + 'static>() {}

@@ -1,7 +1,9 @@
 //! What is no report, or holds no figure where one should stand: an error or a finding says what and where.
 
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::{Draft, Language, Rule, State, Verdict};
+use disclosure_report::{Draft, Rule, Verdict};
+#[cfg(feature = "html")]
+use disclosure_report::{Language, State};
 use proptest::prelude::*;
 
 use crate::strategies::cases;
