@@ -46,9 +46,13 @@ impl<'a> Piece<'a> {
         matches!(self.state, State::Number { .. })
     }
 
-    /// Whether it says something that a figure can: a number or a dash.
+    /// Whether it says something that a figure can: a number, a dash, or digits that run together, however many.
     pub(super) fn is_figure(&self) -> bool {
-        matches!(self.state, State::Number { .. } | State::Dash(_))
+        match &self.state {
+            State::Number { .. } | State::Dash(_) => true,
+            State::Unreadable(text) => text.chars().all(|c| value::narrow(c).is_ascii_digit()),
+            _ => false,
+        }
     }
 
     /// Whether it can be a figure: a number, a dash, nothing, or at least text with a digit in it.

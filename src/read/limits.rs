@@ -29,7 +29,7 @@ pub struct Limits {
     pub rows: usize,
     /// Cells of all tables together, blank ones included: 1,000,000.
     pub cells: usize,
-    /// Steps of the search that splits digits which run together, for one table: 300,000, some milliseconds. Past it the
+    /// Steps of the search that splits digits which run together, for one table: 150,000, some milliseconds. Past it the
     /// digits stay ambiguous; that is no error.
     pub digit_steps: usize,
 }
@@ -43,7 +43,7 @@ impl Default for Limits {
             pages: 2_000,
             rows: 100_000,
             cells: 1_000_000,
-            digit_steps: 300_000,
+            digit_steps: 150_000,
         }
     }
 }

@@ -1,6 +1,5 @@
-//! The form as pages and texts show it, in many hands.
+//! The form as pages show it, in many hands.
 
-use disclosure_report::Edition;
 use disclosure_report::form::{PRINTED_BALANCE, RowId, Table};
 use proptest::prelude::*;
 
@@ -36,23 +35,24 @@ impl Hand {
 #[derive(Clone, Debug)]
 pub(crate) struct SheetRow {
     pub(crate) id: RowId,
-    group: &'static [&'static str],
-    label: &'static str,
-    figures: Vec<String>,
+    pub(crate) group: &'static [&'static str],
+    pub(crate) label: &'static str,
+    pub(crate) figures: Vec<String>,
 }
 
 /// What stands on a page.
 pub(crate) struct Sheet {
-    title: String,
+    pub(crate) title: String,
     /// Table 2: rows of cells, headings too.
-    proactive: Vec<Vec<String>>,
+    pub(crate) proactive: Vec<Vec<String>>,
     pub(crate) requests: Vec<SheetRow>,
-    challenges: Vec<String>,
+    pub(crate) challenges: Vec<String>,
 }
 
-const REQUESTERS: [&str; 7] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
-const RESULTS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
-const SECTIONS: [&str; 6] = [
+pub(crate) const REQUESTERS: [&str; 7] =
+    ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+pub(crate) const RESULTS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+pub(crate) const SECTIONS: [&str; 6] = [
     "一、总体情况",
     "二、主动公开政府信息情况",
     "三、收到和处理政府信息公开申请情况",
@@ -94,7 +94,7 @@ impl Sheet {
 
 /// How a page is marked up, beside the official layout.
 #[derive(Clone, Copy, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is what a page may do or not, by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way to write by itself")]
 pub(crate) struct Markup {
     /// White space, `&nbsp;` and `<br>` within labels.
     pub(crate) spaced: bool,
@@ -302,89 +302,4 @@ pub(crate) fn html(sheet: &Sheet, markup: &Markup, hand: &mut Hand) -> String {
     }
     page.out += if markup.nested { "</td></tr></table></td></tr></table>\n" } else { "" };
     page.out + "</body></html>\n"
-}
-
-/// How a text separates cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextLayout {
-    CellALine,
-    RowALine,
-    ClosingBars,
-    Markdown,
-    Tabs,
-    Padded,
-}
-
-pub(crate) const TEXTS: &[TextLayout] = &[
-    TextLayout::CellALine,
-    TextLayout::RowALine,
-    TextLayout::ClosingBars,
-    TextLayout::Markdown,
-    TextLayout::Tabs,
-    TextLayout::Padded,
-];
-
-impl TextLayout {
-    pub(crate) fn shows_blanks(self) -> bool {
-        matches!(self, Self::ClosingBars | Self::Markdown | Self::Tabs)
-    }
-
-    fn row(self, cells: &[String]) -> String {
-        match self {
-            Self::CellALine => cells.join("\n") + "\n",
-            Self::RowALine => cells.join(" ") + "\n",
-            Self::ClosingBars => cells.iter().flat_map(|cell| [cell.as_str(), " | "]).collect::<String>() + "\n",
-            Self::Markdown => format!("| {} |\n", cells.join(" | ")),
-            Self::Tabs => cells.join("\t") + "\n",
-            Self::Padded => cells.iter().map(|cell| format!("{cell:<10}  ")).collect::<Vec<_>>().concat() + "\n",
-        }
-    }
-}
-
-/// A text in a layout; headings of groups stand before the label of their first row.
-pub(crate) fn text(sheet: &Sheet, layout: TextLayout) -> String {
-    let own = |cells: &[&str]| layout.row(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
-    let mut out = format!("{}\n", sheet.title);
-    let rule = if layout == TextLayout::Markdown { "| --- | --- | --- |\n" } else { "" };
-    for (i, heading) in SECTIONS.iter().enumerate() {
-        out += &format!("{heading}\n");
-        match i {
-            0 => out += "本年度共受理申请13件，均按期答复。\n",
-            1 => {
-                for (i, row) in sheet.proactive.iter().enumerate() {
-                    out += &layout.row(row);
-                    out += if i == 0 { rule } else { "" };
-                }
-            }
-            2 => {
-                out += &own(&[PRINTED_BALANCE, "申请人情况"]);
-                out += rule;
-                out += &own(&[REQUESTERS[0], "法人或其他组织", REQUESTERS[6]]);
-                out += &own(&REQUESTERS[1..6]);
-                let mut group: &[&str] = &[];
-                for row in &sheet.requests {
-                    let shared = row.group.iter().zip(group).take_while(|(a, b)| a == b).count();
-                    group = row.group;
-                    let labels = row.group[shared..].iter().chain([&row.label]).map(|text| (*text).to_owned());
-                    out += &layout.row(&labels.chain(row.figures.iter().cloned()).collect::<Vec<_>>());
-                }
-            }
-            3 => {
-                out += &own(&["行政复议", "行政诉讼"]);
-                out += rule;
-                out += &own(&[&RESULTS[..], &["未经复议直接起诉", "复议后起诉"]].concat());
-                out += &own(&[RESULTS, RESULTS].concat());
-                out += &layout.row(&sheet.challenges);
-            }
-            _ => out += "无。\n",
-        }
-    }
-    out
-}
-
-/// The edition whose form a sheet follows has this many rows of table 3.
-#[test]
-fn a_sheet_has_all_rows() {
-    assert_eq!(Edition::Trial2019.rows_of(Table::Requests).count(), 23);
-    assert_eq!(Edition::Revised2021.rows_of(Table::Requests).count(), 25);
 }

@@ -9,7 +9,8 @@ use disclosure_report::{
 };
 use proptest::prelude::*;
 
-use crate::strategies::{any_draft, cases, cell, is_count, related_cells, report};
+use crate::drafts::{any_draft, cell};
+use crate::strategies::{cases, is_count, related_cells, report};
 
 fn others(to: Count) -> impl Strategy<Value = Count> {
     prop_oneof![0..50_u32, 0..200_000_u32].prop_map(Count::from).prop_filter("another count", move |n| *n != to)

@@ -1,12 +1,13 @@
 //! Random reports rendered into sources and read back: equal, or reported; never silently different.
 
-use disclosure_report::form::{CellId, Row, RowId, Table};
+use disclosure_report::form::{CellId, Row, Table};
 use disclosure_report::read::{self, ReadOptions};
 use disclosure_report::{Cell, Draft, Edition, Report, State};
 use proptest::prelude::*;
 
 use crate::layout::{self, Hand, Sheet};
 use crate::strategies::{cases, report};
+use crate::text_layout;
 
 /// What a page shows in each cell, and what is to be read there.
 pub(crate) struct Shown {
@@ -17,7 +18,7 @@ pub(crate) struct Shown {
 
 /// How figures are written.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is what a page may do or not, by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way to write by itself")]
 pub(crate) struct Figures {
     /// Some zeros are blank, or dashes.
     blanks: bool,
@@ -182,14 +183,14 @@ proptest! {
     fn text_in_every_layout_is_read_exactly(
         report in report(),
         figures in figures(),
-        which in prop::sample::select(layout::TEXTS),
+        which in prop::sample::select(text_layout::TEXTS),
         seed in any::<u64>(),
     ) {
         let mut hand = Hand::new(seed);
         // Where white space alone separates, a blank cell can't be shown.
         let figures = Figures { blanks: figures.blanks && which.shows_blanks(), ..figures };
         let shown = Shown::of(&report, figures, &mut hand);
-        let text = layout::text(&Sheet::of(&shown), which);
+        let text = text_layout::text(&Sheet::of(&shown), which);
         exactly(text.as_bytes(), &report, &shown)?;
     }
 }
@@ -202,7 +203,7 @@ fn a_row_without_figures_is_reported() {
     let mut hand = Hand::new(7);
     let shown = Shown::of(report, Figures::default(), &mut hand);
     let mut sheet = Sheet::of(&shown);
-    sheet.requests.retain(|row| row.id != RowId::TOTAL);
+    sheet.requests.retain(|row| row.id != disclosure_report::form::RowId::TOTAL);
     let page = layout::html(&sheet, &layout::Markup::default(), &mut hand);
     let draft = read::any(page.as_bytes(), &ReadOptions::default()).unwrap().draft;
     let (wrong, lost) = shown.judge(&draft);

@@ -174,20 +174,29 @@ fn shares(size: Size) -> [(f64, f64); 2] {
     [clean.shares(), slipped.shares()]
 }
 
+// What is left open is open on the page: digits that the relations allow to cut in more ways than one, in table 4 more
+// often than in table 3, whose columns tie its rows together. With a slip, every reading that one slip explains counts.
+// The floors are some points below what was measured on 4,000 reports of each size.
+
+/// Measured: 100 % whole; with a slip 88 %, and 99.8 % of the cells.
 #[test]
 fn townships_are_read_and_never_wrongly() {
-    let [clean, _] = shares(Size::Township);
-    assert!(clean.0 >= 90.0, "{clean:?}");
+    let [clean, slipped] = shares(Size::Township);
+    assert!(clean.0 >= 99.0, "{clean:?}");
+    assert!(slipped.0 >= 80.0 && slipped.1 >= 99.0, "{slipped:?}");
 }
 
+/// Measured: 64 % whole, 99.4 % of the cells; with a slip 28 %, and 94 %.
 #[test]
 fn counties_are_read_and_never_wrongly() {
-    let [clean, _] = shares(Size::County);
-    assert!(clean.0 >= 50.0, "{clean:?}");
+    let [clean, slipped] = shares(Size::County);
+    assert!(clean.0 >= 55.0 && clean.1 >= 98.0, "{clean:?}");
+    assert!(slipped.1 >= 85.0, "{slipped:?}");
 }
 
+/// Measured: 53 % whole, 98.9 % of the cells. With a slip the search for long rows is given up.
 #[test]
 fn cities_are_read_and_never_wrongly() {
     let [clean, _] = shares(Size::City);
-    assert!(clean.0 >= 50.0, "{clean:?}");
+    assert!(clean.0 >= 45.0 && clean.1 >= 97.0, "{clean:?}");
 }

@@ -30,7 +30,7 @@ pub(in crate::read) enum Role {
 impl Role {
     /// The side on which the row stands in the sum of outcomes (outcomes − total = 0) and in the balance
     /// (in − total − out = 0).
-    fn signs(self) -> [i128; 2] {
+    fn signs(self) -> [i64; 2] {
         match self {
             Self::In => [0, 1],
             Self::Outcome => [1, 0],
@@ -105,15 +105,18 @@ fn candidates(role: Role, row: &TableRow, even_violated: bool) -> Option<Row> {
             Some(Row { role, candidates: vec![Candidate { values, violates }], unknown })
         }
         TableRow::Run(digits) => {
-            let certain = digits.is_certain(COLUMNS);
             let mut candidates = Vec::new();
-            let complete = digits.each::<COLUMNS>(&|_, _| true, &mut |values| {
-                let violates = !adds_up(&values);
-                if !violates || even_violated || certain {
-                    candidates.push(Candidate { values, violates });
-                }
-                candidates.len() < SPLITS
-            });
+            let complete = if even_violated || digits.is_certain(COLUMNS) {
+                digits.each::<COLUMNS>(&mut |values| {
+                    candidates.push(Candidate { values, violates: !adds_up(&values) });
+                    candidates.len() < SPLITS
+                })
+            } else {
+                digits.each_sum::<COLUMNS>(&mut |values| {
+                    candidates.push(Candidate { values, violates: false });
+                    candidates.len() < SPLITS
+                })
+            };
             (complete && (!candidates.is_empty() || !even_violated)).then_some(Row {
                 role,
                 candidates,
@@ -132,7 +135,7 @@ fn adds_up(values: &[u64; COLUMNS]) -> bool {
 type Alive = Vec<Vec<usize>>;
 
 /// The range of the sum of each of the two relations of each column.
-type Ranges = [[(i128, i128); COLUMNS]; 2];
+type Ranges = [[(i64, i64); COLUMNS]; 2];
 
 struct Search<'r, 's> {
     rows: &'r [Row],
@@ -168,6 +171,22 @@ impl<'r, 's> Search<'r, 's> {
             Some(false) => return true,
             Some(true) => {}
         }
+        // Whether a row adds up is asked first: the splits that don't are many, and few rows can be of that kind.
+        let violates = |row: &Row, c: &usize| row.candidates.get(*c).is_some_and(|candidate| candidate.violates);
+        let rows = self.rows;
+        let mixed = rows
+            .iter()
+            .zip(&alive)
+            .position(|(row, list)| list.iter().any(|c| violates(row, c)) && !list.iter().all(|c| violates(row, c)));
+        if let Some((at, row)) = mixed.and_then(|at| Some((at, rows.get(at)?))) {
+            return [false, true].into_iter().all(|wanted| {
+                let mut next = alive.clone();
+                if let Some(list) = next.get_mut(at) {
+                    list.retain(|c| violates(row, c) == wanted);
+                }
+                self.descend(next)
+            });
+        }
         let open = alive.iter().enumerate().filter(|(_, list)| list.len() > 1).min_by_key(|(_, list)| list.len());
         let Some((row, choices)) = open.map(|(row, list)| (row, list.clone())) else {
             self.solutions.push(alive.iter().filter_map(|list| list.first().copied()).collect());
@@ -191,7 +210,7 @@ impl<'r, 's> Search<'r, 's> {
                 u32::from(list.iter().all(|c| row.candidates.get(*c).is_some_and(|candidate| candidate.violates)))
             };
             let dead = |ranges: &Ranges| {
-                let open = |(low, high): &(i128, i128)| *low <= 0 && 0 <= *high;
+                let open = |(low, high): &(i64, i64)| *low <= 0 && 0 <= *high;
                 let columns = ranges.iter().flatten().zip(self.counts.iter().flatten());
                 u32::try_from(columns.filter(|(range, counts)| **counts && !open(range)).count()).unwrap_or(u32::MAX)
             };
@@ -215,7 +234,7 @@ impl<'r, 's> Search<'r, 's> {
                             if from > 0 || to < 0 {
                                 continue;
                             }
-                            let value = sign * i128::from(candidate.values[column]);
+                            let value = sign * candidate.values[column].cast_signed();
                             let (own_low, own_high) = signed(sign, low[column], high[column]);
                             violated += u32::from(from - own_low + value > 0 || to - own_high + value < 0);
                         }
@@ -262,7 +281,8 @@ fn extremes(row: &Row, list: &[usize]) -> ([u64; COLUMNS], [u64; COLUMNS]) {
     (low, high)
 }
 
-fn signed(sign: i128, low: u64, high: u64) -> (i128, i128) {
-    let (low, high) = (i128::from(low), i128::from(high));
+fn signed(sign: i64, low: u64, high: u64) -> (i64, i64) {
+    // A number of at most 16 digits, and sums over a table of them, are far from the bounds.
+    let (low, high) = (low.cast_signed(), high.cast_signed());
     if sign > 0 { (low, high) } else { (-high, -low) }
 }

@@ -52,7 +52,7 @@ impl Digits {
     /// Every way to cut the digits into a row of table 3; one more than `most` if there are more.
     pub(in crate::read) fn every_reading(&self, most: usize) -> Vec<[u64; 7]> {
         let mut readings = Vec::new();
-        self.each::<7>(&|_, _| true, &mut |reading| {
+        self.each::<7>(&mut |reading| {
             readings.push(reading);
             readings.len() <= most
         });
@@ -73,14 +73,54 @@ impl Digits {
         (!digits.is_empty()).then_some(value)
     }
 
-    /// Every way to cut all digits into `N` numbers, handed to `take` until it says stop. `fits` sees each number with
-    /// its place in the row, and may rule it out.
-    pub(super) fn each<const N: usize>(
+    /// Every way to cut all digits into `N` numbers, handed to `take` until it says stop.
+    pub(super) fn each<const N: usize>(&self, take: &mut dyn FnMut([u64; N]) -> bool) -> bool {
+        self.cut(0, 0, &mut [0; N], take)
+    }
+
+    /// Every way to cut all digits into parts and their total, handed to `take` until it says stop.
+    pub(super) fn each_sum<const N: usize>(&self, take: &mut dyn FnMut([u64; N]) -> bool) -> bool {
+        // The total comes first, so that parts that can't add up to it are left at once.
+        for from in N.saturating_sub(1)..self.digits.len() {
+            let Some(total) = self.number(from, self.digits.len()) else { continue };
+            let mut numbers = [0; N];
+            numbers[N - 1] = total;
+            if !self.parts(0, from, 0, total, &mut numbers, take) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The parts from one place to another that add up to `sum`.
+    fn parts<const N: usize>(
         &self,
-        fits: &dyn Fn(usize, u64) -> bool,
+        at: usize,
+        end: usize,
+        place: usize,
+        sum: u64,
+        numbers: &mut [u64; N],
         take: &mut dyn FnMut([u64; N]) -> bool,
     ) -> bool {
-        self.cut(0, 0, &mut [0; N], fits, take)
+        let after = N - 2 - place;
+        if after == 0 {
+            if self.number(at, end) == Some(sum) {
+                numbers[place] = sum;
+                return take(*numbers);
+            }
+            return true;
+        }
+        for to in at + 1..=end.saturating_sub(after) {
+            let Some(number) = self.number(at, to).filter(|number| *number <= sum) else { break };
+            // At the most, all digits that are free make one of the parts long, and the others are nines.
+            let longest = u32::try_from(end - to - after + 1).unwrap_or(u32::MAX);
+            let most = 10_u64.checked_pow(longest).map_or(u64::MAX, |most| most - 1 + 9 * (after as u64 - 1));
+            numbers[place] = number;
+            if sum - number <= most && !self.parts(to, end, place + 1, sum - number, numbers, take) {
+                return false;
+            }
+        }
+        true
     }
 
     fn cut<const N: usize>(
@@ -88,7 +128,6 @@ impl Digits {
         at: usize,
         place: usize,
         numbers: &mut [u64; N],
-        fits: &dyn Fn(usize, u64) -> bool,
         take: &mut dyn FnMut([u64; N]) -> bool,
     ) -> bool {
         if place == N {
@@ -101,11 +140,8 @@ impl Digits {
                 // A longer number would cross the same border or begin with the same zero.
                 break;
             };
-            if !fits(place, number) {
-                break;
-            }
             numbers[place] = number;
-            if !self.cut(to, place + 1, numbers, fits, take) {
+            if !self.cut(to, place + 1, numbers, take) {
                 return false;
             }
         }
@@ -119,7 +155,7 @@ mod tests {
 
     fn all<const N: usize>(texts: &[&str]) -> Vec<[u64; N]> {
         let mut found = Vec::new();
-        Digits::of(texts.iter().copied()).unwrap().each(&|_, _| true, &mut |row| {
+        Digits::of(texts.iter().copied()).unwrap().each(&mut |row| {
             found.push(row);
             true
         });
@@ -132,6 +168,27 @@ mod tests {
         assert_eq!(all::<3>(&["007"]), [[0, 0, 7]]);
         assert_eq!(all::<2>(&["0350"]), [[0, 350]]);
         assert_eq!(all::<3>(&["65"]), Vec::<[u64; 3]>::new());
+    }
+
+    #[test]
+    fn parts_and_total_are_those_of_every_cut() {
+        for text in
+            ["270020130", "1288210050031362", "0000000", "1102", "96 2171 60 5 8 12302", "1000001", "9990009999"]
+        {
+            let digits = Digits::of([text]).unwrap();
+            let (mut sums, mut cuts) = (Vec::new(), Vec::new());
+            digits.each_sum::<7>(&mut |row| {
+                sums.push(row);
+                true
+            });
+            digits.each::<7>(&mut |row| {
+                cuts.extend((row[..6].iter().sum::<u64>() == row[6]).then_some(row));
+                true
+            });
+            sums.sort_unstable();
+            cuts.sort_unstable();
+            assert_eq!(sums, cuts, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,94 @@
+//! What every public type is, whatever it holds.
+
+use std::error::Error;
+use std::fmt::Debug;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use disclosure_report::form::{
+    Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
+    Table, UnknownEdition, UnknownId,
+};
+use disclosure_report::{
+    BuildError, BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel, CodeError,
+    Count, CountError, CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader,
+    EditionsDiffer, FeeItems, Finding, Findings, Header, HeaderError, Imputation, Inconsistent, Items, Language,
+    LiveCheck, Money, MoneyUnit, Narrative, NotAReport, NotProcessedReason, Notice, NoticeKind, Number, NumberError,
+    Origin, OtherHandling, Outcome, OutcomeFaults, Period, Place, Proactive, Proactive2019, Proactive2021, Procurement,
+    RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError, Role, Rule, Rules, Run,
+    Scope, SetError, Severity, Side, Sides, SignedCount, Source, State, Status, Term, UnavailableReason, UnknownName,
+    UnknownRule, UnknownUnit, Value, Verdict, Violation, WrongTotal,
+};
+use proptest::prelude::*;
+
+use crate::drafts::any_draft;
+use crate::strategies::{cases, report};
+
+fn is_value<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Debug + 'static>() {}
+fn is_error<T: Error + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + 'static>() {}
+
+macro_rules! each {
+    ($check:ident: $($Type:ty),* $(,)?) => { $($check::<$Type>();)* };
+}
+
+#[test]
+fn every_type_goes_between_threads() {
+    each!(is_value: Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace,
+        Row, RowId, Table);
+    each!(is_value: BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel, Count,
+        CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader, FeeItems, Finding, Findings,
+        Header, Imputation, Items, Language, LiveCheck, Money, MoneyUnit, Narrative, NotProcessedReason, Notice,
+        NoticeKind, Number, Origin, OtherHandling, Outcome, OutcomeFaults, Period, Place, Proactive, Proactive2019,
+        Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, Role, Rule,
+        Rules, Run, Scope, Severity, Side, Sides, SignedCount, Source, State, Status, Term, UnavailableReason, Value,
+        Verdict, Violation);
+    #[cfg(feature = "text")]
+    {
+        use disclosure_report::read::{Limits, ReadOptions, Reading};
+        each!(is_value: Limits, ReadOptions, Reading);
+    }
+}
+
+#[test]
+fn every_error_is_one() {
+    each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, HeaderError, Inconsistent, NotAReport,
+        NumberError, RequestsError, SetError, UnknownEdition, UnknownId, UnknownName, UnknownRule, UnknownUnit,
+        WrongTotal);
+    #[cfg(feature = "text")]
+    is_error::<disclosure_report::read::ReadError>();
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn nothing_is_shown_as_nothing(report in report(), draft in any_draft()) {
+        let shown = |it: &dyn Debug| !format!("{it:?}").is_empty();
+        prop_assert!(shown(&report) && shown(&draft) && shown(&Draft::missing(draft.edition())));
+        let findings = draft.check();
+        prop_assert!(shown(&findings) && !findings.to_string().is_empty());
+        for finding in &findings {
+            prop_assert!(shown(finding) && !finding.place.to_string().is_empty());
+            for language in [Language::Chinese, Language::English] {
+                prop_assert!(!finding.message(language).trim().is_empty(), "{:?}", finding);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_name_has_a_label_a_code_and_comes_back() {
+    for edition in Edition::ALL {
+        for outcome in Outcome::all(*edition) {
+            assert_eq!(outcome.code().parse(), Ok(outcome));
+            assert!(!outcome.gloss().is_empty());
+        }
+        for cell in edition.cells() {
+            assert_eq!(cell.as_str().parse(), Ok(*cell));
+            assert!(!format!("{cell:?}").is_empty());
+        }
+        for relation in edition.relations() {
+            assert!(!format!("{relation:?}").is_empty());
+        }
+    }
+    assert_eq!(Vec::<Change>::new().len(), Draft::new(Edition::Revised2021).apply([].as_slice()).len());
+}

@@ -1,0 +1,118 @@
+//! Random drafts, in which anything may stand anywhere.
+
+use disclosure_report::form::{Edition, Row, RowId};
+use disclosure_report::{Cell, Count, Draft, Notice, NoticeKind, Number, Origin, Run, Source, State};
+use proptest::prelude::*;
+
+use crate::strategies::{amount, edition, header, narrative, report, unit};
+
+fn source() -> impl Strategy<Value = Source> {
+    let part = || prop::option::weighted(0.7, 1..5_000_u32);
+    [part(), part(), part(), part(), part(), part()].prop_map(|[line, column, page, table, row, cell]| {
+        let mut source = Source::default();
+        [source.line, source.column, source.page] = [line, column, page];
+        [source.table, source.row, source.cell] = [table, row, cell];
+        source
+    })
+}
+
+/// Numbers as they may be typed: mostly counts, with negative ones, fractions, and what is near and past the bounds.
+pub(crate) fn number() -> impl Strategy<Value = Number> {
+    prop_oneof![
+        8 => (0..200_u32).prop_map(Number::from),
+        2 => any::<i32>().prop_map(Number::from),
+        1 => amount(),
+        1 => "-?[0-9]{1,27}".prop_map(|text| text.parse().unwrap()),
+        1 => "-?[0-9]{1,12}\\.[0-9]{1,15}".prop_map(|text| text.parse().unwrap()),
+        1 => Just(Count::MAX.into()),
+    ]
+}
+
+/// What may stand in a cell, but digits that run together.
+pub(crate) fn state() -> impl Strategy<Value = State> {
+    let note = prop::option::weighted(0.2, "其中修订[0-9]{1,2}件".prop_map(Box::from));
+    let dash = prop::sample::select(vec!["-", "——", "/", "无", "不适用"]).prop_map(Box::from);
+    let text = prop_oneof![Just("见附件".to_owned()), "[0-9]{1,3} [0-9]{1,3}", "[0-9]{29,40}"].prop_map(Box::from);
+    prop_oneof![
+        10 => (number(), unit(), note).prop_map(|(value, unit, note)| State::Number { value, unit, note }),
+        4 => Just(State::Blank),
+        3 => dash.prop_map(State::Dash),
+        2 => text.prop_map(State::Unreadable),
+        2 => Just(State::Missing),
+    ]
+}
+
+pub(crate) fn cell() -> impl Strategy<Value = Cell> {
+    (state(), prop::sample::select(&Origin::ALL[..]), source())
+        .prop_map(|(state, origin, source)| Cell::new(state).with_origin(origin).with_source(source))
+}
+
+/// Digits that run together over some cells of a row, in up to six readings.
+fn run(edition: Edition) -> impl Strategy<Value = Run> {
+    let row = prop::sample::select(edition.rows().to_vec());
+    (row, 1..=7_usize, prop::collection::vec(prop::array::uniform7(0..60_u32), 1..6), source()).prop_map(
+        |(row, width, readings, source)| {
+            let cells: Vec<_> = row.cells().map(|(id, _)| id).take(width).collect();
+            let reading = |numbers: [u32; 7]| numbers.iter().take(cells.len()).map(|n| Number::from(*n)).collect();
+            let readings = readings.into_iter().map(reading).collect();
+            Run::new(cells, readings, "270020130").unwrap().with_source(source)
+        },
+    )
+}
+
+fn notice(edition: Edition) -> impl Strategy<Value = Notice> {
+    let row = prop::sample::select(edition.rows().iter().map(|row: &Row| row.id).collect::<Vec<RowId>>());
+    let kind = (row, 0..4_u8, 1..=6_u8, any::<bool>()).prop_map(|(row, which, number, absent)| match which {
+        0 => NoticeKind::Label { row, official: "（七）总计".into() },
+        1 => NoticeKind::Edition { row },
+        2 => NoticeKind::Section { number, absent },
+        _ => NoticeKind::Stray,
+    });
+    (kind, source()).prop_map(|(kind, source)| Notice::new(kind, "（七）合计", source))
+}
+
+/// A draft in which anything may stand anywhere.
+pub(crate) fn draft() -> impl Strategy<Value = Draft> {
+    edition().prop_flat_map(|edition| {
+        let cells = prop::collection::vec(cell(), edition.cells().len());
+        let runs = prop::collection::vec(run(edition), 0..4);
+        let notices = prop::collection::vec(notice(edition), 0..4);
+        (cells, runs, notices, prop::option::of(header(edition)), narrative()).prop_map(
+            move |(cells, runs, notices, header, narrative)| {
+                let mut draft = Draft::new(edition);
+                for (id, cell) in edition.cells().iter().zip(cells) {
+                    draft.set(*id, cell).unwrap();
+                }
+                for run in runs {
+                    draft.add_run(run).unwrap();
+                }
+                for notice in notices {
+                    draft.add_notice(notice);
+                }
+                draft.header = header.as_ref().map(Into::into).unwrap_or_default();
+                draft.narrative = narrative;
+                draft
+            },
+        )
+    })
+}
+
+/// A report's draft with a few cells entered otherwise, or a draft in which anything stands.
+pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
+    let worn = report().prop_flat_map(|report| {
+        let draft = Draft::from(&report);
+        let cells = report.edition().cells();
+        let changes = prop::collection::vec((prop::sample::select(cells), cell()), 0..6);
+        let runs = prop::collection::vec(run(report.edition()), 0..2);
+        (Just(draft), changes, runs).prop_map(|(mut draft, changes, runs)| {
+            for (id, cell) in changes {
+                draft.set(id, cell).unwrap();
+            }
+            for run in runs {
+                draft.add_run(run).unwrap();
+            }
+            draft
+        })
+    });
+    prop_oneof![2 => worn, 1 => draft()]
+}
