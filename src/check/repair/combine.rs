@@ -70,7 +70,9 @@ fn smallest_sets(system: &System, component: Mask, trial: &mut Draft, skip: Skip
                 sets.extend(search::sets_of(closed, component, size));
             }
         }
-        sets.iter_mut().for_each(|set| set.sort_unstable());
+        for set in &mut sets {
+            set.sort_unstable();
+        }
         if closed.is_some() {
             sets.sort();
             sets.dedup();
@@ -86,7 +88,9 @@ fn smallest_sets(system: &System, component: Mask, trial: &mut Draft, skip: Skip
         }
     }
     let mut sets = search::larger_sets(system, component);
-    sets.iter_mut().for_each(|set| set.sort_unstable());
+    for set in &mut sets {
+        set.sort_unstable();
+    }
     sets
 }
 

@@ -263,7 +263,9 @@ fn no_smallest_set_is_missed() {
             }));
         }
         let mut found = sets_of(&system, component, 2);
-        found.iter_mut().for_each(|set| set.sort());
+        for set in &mut found {
+            set.sort();
+        }
         found.sort();
         all.sort();
         assert!(!all.is_empty());
