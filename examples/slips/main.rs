@@ -1,6 +1,6 @@
 //! Seeds slips into balanced reports and counts how often the first repairs give back what was there.
 //!
-//! `cargo run --release --features html,text,json --example slips [ROUNDS [--missed]]`
+//! `cargo run --release --features html,text,json --example slips [ROUNDS [SEED [--missed]]]`
 //!
 //! With `--missed`, each slip that the first repair did not give back is shown with what was suggested.
 
@@ -190,7 +190,9 @@ fn measure(
     kinds: &[Kind],
     seed: impl Fn(&mut Draft, Kind, &mut Random) -> Option<()>,
 ) {
-    let mut random = Random(20_240_131);
+    // The weights of the slips were tuned on this seed: another one says more.
+    let seed_number = std::env::args().nth(2).and_then(|text| text.parse().ok()).unwrap_or(20_240_131);
+    let mut random = Random(seed_number);
     let mut tally = Tally::default();
     for round in 0..rounds {
         let edition = if random.below(2) == 0 { Edition::Trial2019 } else { Edition::Revised2021 };
