@@ -208,4 +208,23 @@ mod tests {
         assert_eq!(verdict(waiver(&[("review.upheld", 10)])), Verdict::Consistent);
         assert_eq!(verdict(waiver(&[("review.total", 0)])), Verdict::Inconsistent);
     }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn waivers_are_kept_as_json() {
+        let draft = draft();
+        let waivers: Waivers = draft.check().errors().map(|finding| Waiver::of(finding, "accepted")).collect();
+        let text = serde_json::to_string(&waivers).unwrap();
+        assert_eq!(serde_json::from_str::<Waivers>(&text).unwrap(), waivers);
+        for (wrong, says) in [
+            (r#"[{"rule":"T9","place":"review","values":{},"explanation":""}]"#, "\"T9\": no such rule"),
+            (r#"[{"rule":"T4-TOTAL","place":"revue","values":{},"explanation":""}]"#, "\"revue\": no such id"),
+            (r#"[{"rule":"T4-TOTAL","place":"review","values":{"review.x":1},"explanation":""}]"#, "review.x"),
+            (r#"[{"rule":"T4-TOTAL","place":"review","values":{},"why":""}]"#, "unknown field `why`"),
+            (r#"[{"rule":"T4-TOTAL","place":"review","values":{}}]"#, "missing field `explanation`"),
+        ] {
+            let error = serde_json::from_str::<Waivers>(wrong).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
 }

@@ -76,6 +76,11 @@ fn smallest_sets(system: &System, component: Mask, trial: &mut Draft, skip: Skip
         if closed.is_some() {
             sets.sort();
             sets.dedup();
+            if sets.len() > PROVEN {
+                // Stable, so that what is equally likely stays in form order.
+                sets.sort_by(|a, b| explain(system, b).1.total_cmp(&explain(system, a).1));
+                sets.truncate(PROVEN);
+            }
             sets.retain(|set| is_proven(system, component, set, trial, skip));
         }
         if !sets.is_empty() {
@@ -92,8 +97,8 @@ fn smallest_sets(system: &System, component: Mask, trial: &mut Draft, skip: Skip
 fn candidates(system: &System, component: Mask, sets: Vec<Vec<Fix>>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for fixes in sets {
-        let explanation = explain(system, &fixes);
-        add(&mut found, fixes, explanation);
+        let (slips, score) = explain(system, &fixes);
+        found.push(Candidate { fixes, slips, score, likelihood: 0.0 });
     }
     let smallest = found.iter().map(|candidate| candidate.fixes.len()).min();
     let (pairs, rows) = hypotheses::all(system, component);

@@ -98,7 +98,7 @@ fn single(system: &System, fix: Fix) -> (Slip, f64) {
         // Whatever came late is more often little than much, and no total was ever less than one of its parts.
         let never = largest_of_row(system, fix.cell) > from;
         let distance = usize::try_from((to - from).unsigned_abs()).unwrap_or(usize::MAX);
-        offer(Slip::TotalNotUpdated, distance.saturating_mul(if never { 4 } else { 1 }));
+        offer(Slip::TotalNotUpdated, distance.saturating_mul(if never { 2 } else { 1 }));
     }
     let (was, is) = (was.as_slice(), is.as_slice());
     if was.len() == is.len() {

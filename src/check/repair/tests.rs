@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::check::{Language, Status};
 use crate::draft::{Cell, State};
-use crate::form::{Edition, Table};
+use crate::form::{Column, Edition, Table};
 
 /// A form with these rows; every other cell of tables 3 and 4 is zero.
 fn form(edition: Edition, rows: &str) -> Draft {
@@ -128,6 +128,29 @@ fn a_total_left_at_zero_or_digits_split() {
         .iter()
         .find(|repair| changes(repair) == ["litigation.direct.other 1 10", "litigation.direct.total 0 12"]);
     assert_eq!(split.map(Repair::slip), Some(Slip::DigitsSplit));
+}
+
+#[cfg(feature = "json")]
+#[test]
+fn repairs_as_json() {
+    let draft = form(Edition::Revised2021, "review 10 1 0 0 0");
+    let json = serde_json::to_value(&suggest(&draft)[0]).unwrap();
+    assert_eq!(json["changes"], serde_json::json!([{"cell": "review.total", "from": 0, "to": 11}]));
+    let reason = r#"{"code":"total_left_at_zero","zh":"总计未填，仍为零或空白","en":"a total left at zero or blank"}"#;
+    assert!(serde_json::to_string(&suggest(&draft)[0]).unwrap().contains(reason));
+    assert!(json["likelihood"].as_f64().is_some_and(|likelihood| likelihood > 0.5));
+}
+
+#[test]
+fn a_row_of_totals_left_at_zero_is_one_slip() {
+    let mut draft = pingtan_2020_balanced();
+    let totals = draft.edition().relations().iter().filter_map(crate::form::Relation::total);
+    for total in totals.filter(|total| total.table() == Table::Requests && total.column() == Column::Total) {
+        draft.set(total, 0u32).unwrap();
+    }
+    let repairs = suggest(&draft);
+    assert_eq!(repairs[0].slip(), Slip::TotalLeftAtZero);
+    assert!(repairs[0].changes.len() > 3);
 }
 
 #[test]
