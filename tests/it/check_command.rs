@@ -171,7 +171,13 @@ fn json_is_a_line_for_each_report() {
     assert_eq!(report["year"], 2023);
     assert_eq!(report["edition"], "2021");
     assert_eq!(report["verdict"], "inconsistent");
-    assert_eq!(report["repairs"], serde_json::json!([]));
+    let repairs = report["repairs"].as_array().unwrap();
+    assert!((1..=20).contains(&repairs.len()));
+    let change = |cell, to| serde_json::json!({"cell": cell, "from": 0, "to": to});
+    let totals = [change("review.total", 11), change("litigation.after_review.total", 5)];
+    assert_eq!(repairs[0]["changes"], serde_json::json!(totals));
+    assert_eq!(keys(&repairs[0].to_string()).len(), 3);
+    assert_eq!(repairs[0]["reason"]["code"], "total_left_at_zero");
     let cell = "requests.other_handling.correction_overdue.natural_person";
     assert_eq!(report["imputations"][0], serde_json::json!({"cell": cell, "value": 0}));
 

@@ -137,7 +137,9 @@ fn counts_are_whole_and_not_negative() {
     );
     // A change in the number of things may be negative, an amount may have decimals.
     let mut draft = zeros(Trial2019);
+    set(&mut draft, "proactive.licensing.items_last_year", Number::from(716));
     set(&mut draft, "proactive.licensing.change", Number::from(-417));
+    set(&mut draft, "proactive.procurement.purchases", Number::from(6));
     set(&mut draft, "proactive.procurement.amount", "43.788".parse::<Number>().unwrap());
     assert_eq!(draft.check().len(), 0);
 }
