@@ -1,12 +1,16 @@
 //! Findings: what the rules say of a draft, as data.
 
 use std::fmt;
+use std::ops::ControlFlow;
 use std::str::FromStr;
 
 use super::{Rule, Severity};
 use crate::draft::{Draft, Source, Stated};
 use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table, UnknownId};
 use crate::quantity::Number;
+
+/// What findings are handed to as they are found, until it breaks off.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(Finding) -> ControlFlow<()>;
 
 /// One thing that a rule says of a draft. It is data; [`Finding::message`] puts it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
+use super::settled::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
 use super::{Finding, Language, Rules, Severity, Status, rules};
-use crate::draft::{Amendment, Cell, Draft, Origin, Run, State};
-use crate::form::{CellId, Table};
-use crate::quantity::Number;
+use crate::draft::{Draft, Run};
+use crate::form::Table;
 
 /// What the rules say of a draft: the verdict, the findings in order, and the values that the relations leave open to
 /// no doubt.
@@ -66,55 +66,6 @@ impl Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.code())
-    }
-}
-
-/// A cell that is not stated, and the one value that the relations leave for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Imputation {
-    /// The cell.
-    pub cell: CellId,
-    /// Its value.
-    pub value: Number,
-}
-
-/// A cell that is not stated, and the values that the relations leave for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Bounds {
-    /// The cell.
-    pub cell: CellId,
-    /// The least it can be.
-    pub least: Number,
-    /// The most it can be; `None` if the relations set no bound.
-    pub most: Option<Number>,
-}
-
-/// A run of digits, and those of its readings that no relation rules out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct PossibleReadings {
-    /// The cells that the digits fill.
-    pub cells: Box<[CellId]>,
-    /// The readings that would satisfy the relations, each one number for each cell, smallest first.
-    pub readings: Box<[Box<[Number]>]>,
-}
-
-impl crate::draft::sealed::Sealed for Imputation {}
-impl crate::draft::sealed::Sealed for [Imputation] {}
-
-impl Amendment for Imputation {
-    fn each(&self, put: &mut dyn FnMut(CellId, Number, Origin)) {
-        put(self.cell, self.value, Origin::Imputed);
-    }
-}
-
-impl Amendment for [Imputation] {
-    fn each(&self, put: &mut dyn FnMut(CellId, Number, Origin)) {
-        for imputation in self {
-            imputation.each(put);
-        }
     }
 }
 
@@ -256,15 +207,10 @@ fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
 fn verdict(draft: &Draft, findings: &[Finding]) -> Verdict {
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         Verdict::Inconsistent
-    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || holds_no_number(draft) {
+    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || rules::holds_no_number(draft)
+    {
         Verdict::Undecided
     } else {
         Verdict::Consistent
     }
-}
-
-/// Whether table 3 holds no number.
-pub(super) fn holds_no_number(draft: &Draft) -> bool {
-    let stated = |cell: &Cell| matches!(cell.state, State::Number { .. } | State::Ambiguous);
-    draft.cells().all(|(id, cell)| id.table() != Table::Requests || !stated(cell))
 }

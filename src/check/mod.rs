@@ -12,17 +12,19 @@ mod plausibility;
 pub mod repair;
 mod rule;
 mod rules;
+mod settled;
 mod solve;
 mod waiver;
 mod waiver_wire;
 mod wire;
 
 pub use finding::{Detail, Finding, Place, Role, Side, Sides, Status, Term};
-pub use findings::{Bounds, Findings, Imputation, PossibleReadings, Verdict};
+pub use findings::{Findings, Verdict};
 pub use into_report::NotAReport;
 pub use live::LiveCheck;
 pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
+pub use settled::{Bounds, Imputation, PossibleReadings};
 pub use waiver::{Waiver, Waivers};
 
 use std::ops::ControlFlow;

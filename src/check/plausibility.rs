@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 
-use super::rules::Sink;
+use super::finding::Sink;
 use super::{Finding, Place, Rule, Rules};
 use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};

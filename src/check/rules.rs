@@ -2,13 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use super::findings::holds_no_number;
+use super::finding::Sink;
 use super::solve::Solution;
 use super::{Detail, Finding, Place, Rule, Rules, Severity};
 use crate::draft::{Cell, Draft, NoticeKind, State};
 use crate::form::{CellId, Kind, Table};
-
-pub(super) type Sink<'a> = &'a mut dyn FnMut(Finding) -> ControlFlow<()>;
 
 /// Hands the findings of the chosen rules to `sink`: the relations, then the cells, then the form and the header.
 ///
@@ -45,9 +43,14 @@ pub(super) fn each(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink
 fn unwaived(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink<'_>) -> ControlFlow<()> {
     relations(draft, rules, solution, sink)?;
     single_cells(draft, rules, sink)?;
+    super::plausibility::each(draft, rules, sink)?;
+    if draft.cells().all(|(_, cell)| matches!(cell.state, State::Number { .. })) {
+        // A report filled in whole, as most are: the rules about cells without a number have nothing to say.
+        notices(draft, rules, sink)?;
+        return header(draft, rules, sink);
+    }
     ambiguous_cells(draft, rules, sink)?;
     missing_rows(draft, rules, sink)?;
-    super::plausibility::each(draft, rules, sink)?;
     without_number(draft, rules, Rule::CellBlank, |state| *state == State::Blank, sink)?;
     without_number(draft, rules, Rule::CellDash, |state| matches!(state, State::Dash(_)), sink)?;
     empty(draft, rules, sink)?;
@@ -188,4 +191,10 @@ fn header(draft: &Draft, rules: &Rules, sink: Sink<'_>) -> ControlFlow<()> {
         sink(Finding::new(Rule::HeaderMissing, severity, place, draft.edition()))?;
     }
     ControlFlow::Continue(())
+}
+
+/// Whether table 3 holds no number.
+pub(super) fn holds_no_number(draft: &Draft) -> bool {
+    let stated = |cell: &Cell| matches!(cell.state, State::Number { .. } | State::Ambiguous);
+    draft.cells().all(|(id, cell)| id.table() != Table::Requests || !stated(cell))
 }

@@ -3,7 +3,7 @@
 //! Where everything is stated, each relation is two sums and a comparison. Where cells are open, the range of each is
 //! narrowed by every relation in turn until nothing changes; a cell with one value left is imputed.
 
-use super::findings::{Bounds, Imputation, PossibleReadings};
+use super::settled::{Bounds, Imputation, PossibleReadings};
 use super::{Sides, Status};
 use crate::draft::{Draft, Stated};
 use crate::form::{CellId, Relation, Table};
