@@ -47,6 +47,9 @@
 //! Every road into [`Report`] passes the same relations. Blanks and dashes become numbers only by a named step that says
 //! what it changed: [`Draft::blanks_as_zero`], [`Draft::apply`].
 //!
+//! Where sums fail, [`repair::suggest`] says which cells are most likely wrong and what they should be; [`Waivers`] keep what
+//! was looked into and accepted.
+//!
 //! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ← [`json`] ← [`read`].
 //!
 //! | to add | go to |
