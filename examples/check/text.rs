@@ -40,6 +40,10 @@ pub(crate) fn report(checked: &Checked<'_>, look: Look, out: &mut impl Write) ->
     let Checked { reading, findings, .. } = checked;
     let file = plain(checked.file);
     heading(checked, &file, look, out)?;
+    for notice in &reading.encoding_notices {
+        let said = look.words.of(&notice.message_zh(), &notice.to_string());
+        writeln!(out, "{}", paint(look.colour, YELLOW, &plain(&said)))?;
+    }
     if let Some(repair) = checked.repairs.first() {
         // The answer first; what led to it follows.
         writeln!(out, "{}", self::repair(repair, checked, look, BOLD))?;

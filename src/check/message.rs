@@ -119,6 +119,12 @@ impl Finding {
             (Rule::FormLabel, Detail::Label { printed, official }, English) => {
                 format!("{printed:?} is printed for {official:?}")
             }
+            (Rule::FormEdition, Detail::Text(text), Chinese) if self.place == Place::Form => {
+                format!("“{text}”不在{}年版表式的任何一格", self.edition)
+            }
+            (Rule::FormEdition, Detail::Text(text), English) if self.place == Place::Form => {
+                format!("{text:?} stands in no cell of edition {} of the form", self.edition)
+            }
             (Rule::FormEdition, Detail::Text(text), Chinese) => format!("“{text}”不属于{}年版表式", self.edition),
             (Rule::FormEdition, Detail::Text(text), English) => {
                 format!("{text:?} does not belong to edition {} of the form", self.edition)

@@ -251,7 +251,20 @@ impl Assembly {
                 }
             }
             Some(Figures::Unsure { texts, at, .. }) => together::put_challenges(&mut self.draft, &cells, texts, at),
-            Some(Figures::None) | None => {}
+            Some(Figures::None) | None => self.keep_challenges(records),
+        }
+    }
+
+    /// Figures of table 4 that are not as many as its cells: said as they stand.
+    fn keep_challenges(&mut self, records: &[Record<'_>]) {
+        for record in records.iter().filter(|record| is_challenge(record)) {
+            let pieces = figures::pieces(&record.chunks.iter().collect::<Vec<_>>());
+            let numbers: Vec<_> = pieces.iter().map(behind_words).filter(Piece::is_figure).collect();
+            let texts: Vec<_> = numbers.iter().map(|piece| piece.text.trim()).collect();
+            // A figure or two in a sentence are no table.
+            if let Some(first) = numbers.first().filter(|_| texts.concat().len() >= 5) {
+                self.draft.add_notice(Notice::new(NoticeKind::Stray, texts.join(" "), first.at));
+            }
         }
     }
 

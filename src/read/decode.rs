@@ -24,16 +24,62 @@ pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
     /// The name of the encoding in the Encoding Standard: `UTF-8`, `UTF-16LE`, `GBK`, `gb18030`, `Big5`, …
     pub(crate) encoding: &'static str,
-    pub(crate) noticed: Vec<Noticed>,
+    pub(crate) noticed: Vec<EncodingNotice>,
 }
 
-/// What the caller should be told of the encoding.
+/// Something about a source's encoding that its reader should know.
+///
+/// ```
+/// use disclosure_report::read::{self, ReadOptions};
+///
+/// // A page that is in UTF-8 and declares GB2312.
+/// let page = "<meta charset=\"gb2312\"><p>某局2022年政府信息公开工作年度报告</p>\
+///     <table><tr><td>一、本年新收政府信息公开申请数量<td>1<td>0<td>0<td>0<td>0<td>0<td>1</table>";
+/// let reading = read::any(page.as_bytes(), &ReadOptions::default())?;
+/// assert_eq!(reading.encoding, Some("UTF-8"));
+/// assert_eq!(reading.encoding_notices[0].to_string(), "declared as gb2312, but read as UTF-8");
+/// # Ok::<(), read::ReadError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Noticed {
+#[non_exhaustive]
+pub enum EncodingNotice {
     /// The source declares another encoding than it is in.
-    Declared { declared: String, found: &'static str },
-    /// Bytes that are no text in this encoding, each run of them replaced by U+FFFD.
-    Replaced { count: usize, first: Source },
+    Declared {
+        /// As declared.
+        declared: String,
+        /// As found, by its name in the Encoding Standard.
+        found: &'static str,
+    },
+    /// Bytes that are no text in the encoding, each run of them replaced by U+FFFD.
+    Replaced {
+        /// How many runs there are.
+        count: usize,
+        /// Where the first stands.
+        first: Source,
+    },
+}
+
+impl EncodingNotice {
+    /// The notice in Chinese.
+    #[must_use]
+    pub fn message_zh(&self) -> String {
+        match self {
+            Self::Declared { declared, found } => format!("声明的编码为{declared}，实际按{found}读取"),
+            Self::Replaced { count, first } => format!("有{count}处字节不成文字（首处在{first}），以U+FFFD代替"),
+        }
+    }
+}
+
+/// The notice in English.
+impl std::fmt::Display for EncodingNotice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Declared { declared, found } => write!(f, "declared as {declared}, but read as {found}"),
+            Self::Replaced { count, first } => {
+                write!(f, "bytes that are no text in {count} places, first at {first}, replaced by U+FFFD")
+            }
+        }
+    }
 }
 
 /// Decodes `bytes`.
@@ -69,7 +115,7 @@ fn decode_any(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if let Some(declared) = declared.filter(|label| !declared::same(label, decoded.encoding)) {
         // Plain ASCII is the same text in any encoding that a page can declare.
         if !bytes.is_ascii() {
-            decoded.noticed.insert(0, Noticed::Declared { declared, found: decoded.encoding });
+            decoded.noticed.insert(0, EncodingNotice::Declared { declared, found: decoded.encoding });
         }
     }
     Ok(decoded)
@@ -142,7 +188,7 @@ fn place(text: &str) -> Source {
 
 fn finish<'a>(text: Cow<'a, str>, encoding: &'static str, lost: impl FnOnce() -> (usize, Source)) -> Decoded<'a> {
     let (count, first) = lost();
-    let noticed = if count > 0 { vec![Noticed::Replaced { count, first }] } else { Vec::new() };
+    let noticed = if count > 0 { vec![EncodingNotice::Replaced { count, first }] } else { Vec::new() };
     Decoded { text, encoding, noticed }
 }
 
@@ -203,7 +249,7 @@ fn refuse_binary(decoded: &Decoded<'_>) -> Result<(), ReadError> {
         return refuse(format!("{controls} control characters in {} bytes", decoded.text.len()));
     }
     for noticed in &decoded.noticed {
-        if let Noticed::Replaced { count, .. } = noticed
+        if let EncodingNotice::Replaced { count, .. } = noticed
             && *count > 2
             && *count > decoded.text.len() / 60
         {

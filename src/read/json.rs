@@ -13,7 +13,7 @@ use crate::json::{self, JsonError};
 pub(super) fn reading(source: &str) -> Result<Reading, ReadError> {
     let draft = json::from_str::<Draft>(source).map_err(|error| refused(&error))?;
     // The places in a draft are those of the page it was read from, so this text's lines would be the wrong ones.
-    Ok(Reading { draft, text: None })
+    Ok(Reading { draft, text: None, encoding: None, encoding_notices: Vec::new() })
 }
 
 fn refused(error: &JsonError) -> ReadError {

@@ -6,7 +6,7 @@
 //! to cells are kept as text.
 //!
 //! - [`any`] reads one report, whatever kind of source it is in; [`all`] reads every report in it.
-//! - [`text`] and [`html`] read text that is decoded already.
+//! - [`text`](fn@text) and `html` read text that is decoded already; `pdf`, `xlsx` and `docx` a document of that kind.
 //!
 //! To add a spelling of a label: its row or column in the form's descriptor. To add a source: a file here that makes
 //! blocks, a kind in `sniff.rs`, an arm in [`all`].
@@ -66,6 +66,7 @@ mod value;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use decode::EncodingNotice;
 pub use error::ReadError;
 pub use limits::Limits;
 
@@ -100,6 +101,10 @@ pub struct Reading {
     pub draft: Draft,
     /// The lines to which [`Source::line`](crate::Source::line) refers: the decoded source.
     pub text: Option<String>,
+    /// The encoding that the bytes were read in, by its name in the Encoding Standard; `None` where they held no plain text.
+    pub encoding: Option<&'static str>,
+    /// What was noticed about the encoding.
+    pub encoding_notices: Vec<EncodingNotice>,
 }
 
 /// Reads the one report, or the first one, in a source of any kind: its kind is told by its content.
@@ -122,7 +127,13 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
     match sniff::sniff(bytes) {
         kind @ (Kind::Html | Kind::Text) => {
             let decoded = decode::decode(bytes, limits)?;
-            if kind == Kind::Html { html_all(&decoded.text, limits) } else { text_all(&decoded.text, limits) }
+            let read = if kind == Kind::Html { html_all } else { text_all };
+            let mut readings = read(&decoded.text, limits)?;
+            for reading in &mut readings {
+                reading.encoding = Some(decoded.encoding);
+                reading.encoding_notices.clone_from(&decoded.noticed);
+            }
+            Ok(readings)
         }
         #[cfg(feature = "json")]
         Kind::Json => Ok(vec![json::reading(&decode::decode(bytes, limits)?.text)?]),
@@ -137,10 +148,7 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         #[cfg(not(feature = "docx"))]
         kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
         #[cfg(feature = "pdf")]
-        Kind::Pdf => {
-            let document = pdf::blocks(bytes, limits)?;
-            readings(&document, document.text.as_deref(), limits)
-        }
+        Kind::Pdf => pdf_all(bytes, limits),
         #[cfg(not(feature = "pdf"))]
         kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
         Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
@@ -167,6 +175,45 @@ pub fn text(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
 pub fn html(source: &str, options: &ReadOptions) -> Result<Reading, ReadError> {
     options.limits.check(Bound::InputBytes, source.len())?;
     first(html_all(source, &options.limits)?)
+}
+
+/// Reads the first report in a PDF document that has a text layer.
+///
+/// # Errors
+///
+/// [`ReadError`] if the bytes are no such document, it is broken, encrypted or over a limit, or holds nothing of a report.
+#[cfg(feature = "pdf")]
+pub fn pdf(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.limits.check(Bound::InputBytes, bytes.len())?;
+    first(pdf_all(bytes, &options.limits)?)
+}
+
+/// Reads the first report in an Excel workbook (XLSX).
+///
+/// # Errors
+///
+/// [`ReadError`] if the bytes are no workbook, it is broken or over a limit, or holds nothing of a report.
+#[cfg(feature = "xlsx")]
+pub fn xlsx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.limits.check(Bound::InputBytes, bytes.len())?;
+    first(readings(&xlsx::blocks(bytes, &options.limits)?, None, &options.limits)?)
+}
+
+/// Reads the first report in a Word document (DOCX).
+///
+/// # Errors
+///
+/// [`ReadError`] if the bytes are no document, it is broken or over a limit, or holds nothing of a report.
+#[cfg(feature = "docx")]
+pub fn docx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    options.limits.check(Bound::InputBytes, bytes.len())?;
+    first(readings(&docx::blocks(bytes, &options.limits)?, None, &options.limits)?)
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    let document = pdf::blocks(bytes, limits)?;
+    readings(&document, document.text.as_deref(), limits)
 }
 
 fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
@@ -215,7 +262,7 @@ fn readings(document: &Document, source: Option<&str>, limits: &Limits) -> Resul
         draft.header.published = found.published;
         let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
         section::fill(&mut draft, &sections, &segments, end);
-        readings.push(Reading { draft, text: source.map(str::to_owned) });
+        readings.push(Reading { draft, text: source.map(str::to_owned), encoding: None, encoding_notices: Vec::new() });
     }
     if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
 }

@@ -88,7 +88,7 @@ fn chinese(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn lost(decoded: &Decoded<'_>) -> usize {
-    decoded.noticed.iter().map(|n| if let super::Noticed::Replaced { count, .. } = n { *count } else { 0 }).sum()
+    decoded.noticed.iter().map(|n| if let super::EncodingNotice::Replaced { count, .. } = n { *count } else { 0 }).sum()
 }
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'static> {

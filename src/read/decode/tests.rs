@@ -56,13 +56,13 @@ fn broken_bytes_are_counted_and_placed() {
     bytes[57] = 0xFF;
     let decoded = read(&bytes);
     assert_eq!(decoded.encoding, "UTF-8");
-    let [Noticed::Replaced { count, first }] = &decoded.noticed[..] else { panic!("{:?}", decoded.noticed) };
+    let [EncodingNotice::Replaced { count, first }] = &decoded.noticed[..] else { panic!("{:?}", decoded.noticed) };
     assert!(*count >= 2 && first.line == Some(2), "{count} {first:?}");
     assert!(decoded.text.contains('\u{fffd}'));
 
     let mut odd = wide(&format!("\u{feff}{TEXT}"), u16::to_le_bytes);
     odd.push(0x4E);
-    assert!(matches!(read(&odd).noticed[..], [Noticed::Replaced { count: 1, .. }]));
+    assert!(matches!(read(&odd).noticed[..], [EncodingNotice::Replaced { count: 1, .. }]));
 }
 
 #[test]
@@ -155,7 +155,7 @@ mod legacy {
             let bytes = encoded(encoding, &page);
             let decoded = read(&bytes);
             assert_eq!(decoded.text, page, "{label}");
-            assert_eq!(decoded.noticed, [Noticed::Declared { declared: label.into(), found }]);
+            assert_eq!(decoded.noticed, [EncodingNotice::Declared { declared: label.into(), found }]);
         }
         assert!(read(page("gb2312", "ascii").as_bytes()).noticed.is_empty());
         assert!(read(b"\xEF\xBB\xBF<meta charset=gb2312>").noticed.is_empty());
@@ -167,7 +167,7 @@ mod legacy {
         bytes.push(0xBB);
         let decoded = read(&bytes);
         assert_eq!(decoded.encoding, "GBK");
-        assert!(matches!(decoded.noticed[..], [Noticed::Replaced { count: 1, .. }]), "{:?}", decoded.noticed);
+        assert!(matches!(decoded.noticed[..], [EncodingNotice::Replaced { count: 1, .. }]), "{:?}", decoded.noticed);
         assert!(decoded.text.starts_with(&page("gbk", TEXT)));
     }
 }
