@@ -17,7 +17,7 @@ pub(super) fn reports<'r, 'a>(records: &'r [Record<'a>]) -> Vec<&'r [Record<'a>]
     let mut start = 0;
     let mut complete = false;
     for (at, record) in records.iter().enumerate() {
-        let begins = matches!(record.row, Some(RowId::REGULATIONS | RowId::RECEIVED));
+        let begins = record.table == Table::Proactive || record.row == Some(RowId::RECEIVED);
         if begins && complete {
             groups.extend(records.get(start..at));
             start = at;
@@ -30,12 +30,24 @@ pub(super) fn reports<'r, 'a>(records: &'r [Record<'a>]) -> Vec<&'r [Record<'a>]
 }
 
 /// The edition that a report follows: its table 2's rows and columns decide, then the year, then 其他处理.
-pub(super) fn edition(records: &[Record<'_>], scan: &Scan<'_>, year: Option<u16>) -> Option<Edition> {
+pub(super) fn edition(
+    records: &[Record<'_>],
+    scan: &Scan<'_>,
+    within: &Range<usize>,
+    year: Option<u16>,
+) -> Option<Edition> {
     let row_votes = records.iter().filter_map(|record| match record.row? {
         RowId::OTHER_SERVICES | RowId::PROCUREMENT => Some(Edition::Trial2019),
         _ => None,
     });
-    let votes: Vec<_> = row_votes.chain(scan.headings.iter().filter_map(|heading| heading.edition)).collect();
+    let votes: Vec<_> = row_votes
+        .chain(
+            scan.headings
+                .iter()
+                .filter(|heading| within.contains(&heading.segment))
+                .filter_map(|heading| heading.edition),
+        )
+        .collect();
     let count = |edition| votes.iter().filter(|vote| **vote == edition).count();
     let (old, new) = (count(Edition::Trial2019), count(Edition::Revised2021));
     let divided = records

@@ -73,7 +73,7 @@ pub use limits::Limits;
 use crate::draft::Draft;
 use block::Document;
 use error::{Bound, ErrorKind};
-use segment::Segments;
+use segment::{Segment, Segments};
 use sniff::Kind;
 
 /// How to read.
@@ -250,9 +250,14 @@ fn readings(document: &Document, source: Option<&str>, limits: &Limits) -> Resul
         let end = begins.get(i + 1).copied().unwrap_or(segments.list.len());
         let own = segments.list.get(begin..end).unwrap_or_default();
         let title = document.title.as_deref().filter(|_| i == 0);
-        let found = header::find(title, own.iter().filter(|it| it.slot.is_none()).map(|segment| segment.text));
+        // In a workbook the title is a cell as all the rest.
+        let can_be_title = |segment: &&Segment<'_>| segment.slot.is_none() || segment.text.contains("报告");
+        let lines = own.iter().filter(can_be_title).map(|segment| segment.text);
+        let found = header::find(title, lines);
         let year = found.year.map(crate::report::ReportYear::get);
-        let Some(edition) = assemble::edition(records, &scan, year).filter(|_| assemble::is_report(records)) else {
+        let Some(edition) =
+            assemble::edition(records, &scan, &(begin..end), year).filter(|_| assemble::is_report(records))
+        else {
             continue;
         };
         let mut draft = assemble::draft(records, &scan, edition, begin..end, limits.digit_steps);
@@ -273,9 +278,9 @@ fn beginnings(groups: &[&[scan::Record<'_>]], segments: &Segments<'_>) -> Vec<us
     let mut before = 0;
     for records in groups {
         let first = records.first().map_or(0, |record| record.segment);
-        let title = (before + 1..first).rev().find(|at| {
-            segments.list.get(*at).is_some_and(|segment| segment.slot.is_none() && header::is_title(segment.text))
-        });
+        let title = (before + 1..first)
+            .rev()
+            .find(|at| segments.list.get(*at).is_some_and(|segment| header::is_title(segment.text)));
         begins.push(if begins.is_empty() { 0 } else { title.unwrap_or(first) });
         before = records.last().map_or(first, |record| record.segment);
     }

@@ -54,6 +54,8 @@ pub(super) struct Heading {
     pub(super) slot: Option<Slot>,
     /// How many records stand before it.
     pub(super) before: usize,
+    /// The segment that it stands in.
+    pub(super) segment: usize,
 }
 
 /// The heading of a section.
@@ -179,7 +181,7 @@ impl Scanner<'_, '_> {
             }
             Meaning::Column(column, edition) => {
                 let before = self.scan.records.len();
-                self.scan.headings.push(Heading { column, edition, slot: it.slot, before });
+                self.scan.headings.push(Heading { column, edition, slot: it.slot, before, segment });
                 self.begin(None, table_of(column), at, segment, to);
             }
             Meaning::Row(row) => {

@@ -11,6 +11,8 @@ mod drafts;
 mod form;
 mod layout;
 mod model;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod office;
 mod published;
 mod rendered;
 mod rules;

@@ -31,7 +31,7 @@ pub(crate) struct Figures {
 }
 
 impl Shown {
-    fn of(report: &Report, figures: Figures, hand: &mut Hand) -> Self {
+    pub(crate) fn of(report: &Report, figures: Figures, hand: &mut Hand) -> Self {
         let header = report.header();
         let title = format!("{}{}年政府信息公开工作年度报告", header.organ(), header.year());
         let draft = Draft::from(report);
@@ -107,7 +107,7 @@ fn written(id: CellId, cell: &Cell, figures: Figures, hand: &mut Hand) -> (CellI
     (id, text, State::Number { value, unit, note })
 }
 
-fn figures() -> impl Strategy<Value = Figures> {
+pub(crate) fn figures() -> impl Strategy<Value = Figures> {
     any::<[bool; 6]>().prop_map(|[blanks, dashes, wide, thousands, counters, notes]| Figures {
         blanks,
         dashes,
@@ -131,7 +131,7 @@ fn read_back(bytes: &[u8], shown: &Shown) -> Result<usize, TestCaseError> {
 }
 
 /// Every cell is read as shown, and so are organ and year.
-fn exactly(bytes: &[u8], report: &Report, shown: &Shown) -> Result<(), TestCaseError> {
+pub(crate) fn exactly(bytes: &[u8], report: &Report, shown: &Shown) -> Result<(), TestCaseError> {
     let lost = read_back(bytes, shown)?;
     prop_assert_eq!(lost, 0, "{}", String::from_utf8_lossy(bytes));
     let draft = read::any(bytes, &ReadOptions::default()).unwrap().draft;
@@ -192,6 +192,28 @@ proptest! {
         let shown = Shown::of(&report, figures, &mut hand);
         let text = text_layout::text(&Sheet::of(&shown), which);
         exactly(text.as_bytes(), &report, &shown)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn every_report_in_a_source_is_read(
+        reports in [report(), report()],
+        which in prop::sample::select(text_layout::TEXTS),
+        seed in any::<u64>(),
+    ) {
+        let mut hand = Hand::new(seed);
+        let shown = reports.each_ref().map(|report| Shown::of(report, Figures::default(), &mut hand));
+        let text = shown.each_ref().map(|shown| text_layout::text(&Sheet::of(shown), which)).concat();
+        let readings = read::all(text.as_bytes(), &ReadOptions::default()).unwrap();
+        prop_assert_eq!(readings.len(), 2, "{}", text);
+        for ((reading, report), shown) in readings.iter().zip(&reports).zip(&shown) {
+            prop_assert_eq!(shown.judge(&reading.draft), (Vec::new(), 0), "{}", text);
+            prop_assert_eq!(reading.draft.header.organ.as_deref(), Some(report.header().organ()));
+            prop_assert_eq!(reading.draft.header.year, Some(report.header().year()));
+        }
     }
 }
 
