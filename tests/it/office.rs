@@ -108,15 +108,11 @@ fn xlsx(sheet: &Sheet, hand: &mut Hand) -> Vec<u8> {
             // A figure is a number, or text that looks like one.
             let number =
                 !text.is_empty() && text.len() < 15 && text.bytes().all(|b| b.is_ascii_digit()) && !hand.one_in(3);
-            data += &match number {
-                true => format!("<c r=\"{}\"><v>{text}</v></c>", name(column)),
-                false => {
-                    format!(
-                        "<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-                        name(column),
-                        escaped(&text)
-                    )
-                }
+            data += &if number {
+                format!("<c r=\"{}\"><v>{text}</v></c>", name(column))
+            } else {
+                let text = escaped(&text);
+                format!("<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>", name(column))
             };
             if span > 1 {
                 merged += &format!("<mergeCell ref=\"{}:{}\"/>", name(column), name(last));
