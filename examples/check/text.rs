@@ -96,7 +96,9 @@ fn repairs(checked: &Checked<'_>, look: Look, out: &mut impl Write) -> io::Resul
     }
     writeln!(out, "{}", look.words.of("可能的更正", "what would put it right, likeliest first"))?;
     for repair in repairs.iter().take(REPAIRS) {
-        writeln!(out, "{:>4.0}% {}", repair.likelihood * 100.0, self::repair(repair, checked, look, ""))?;
+        let percent = repair.likelihood * 100.0;
+        let percent = if percent < 1.0 { "<1".to_owned() } else { format!("{percent:.0}") };
+        writeln!(out, "{percent:>4}% {}", self::repair(repair, checked, look, ""))?;
     }
     if repairs.len() > REPAIRS {
         let more = repairs.len() - REPAIRS;

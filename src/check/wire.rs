@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Finding, Findings, Imputation, Language, Term};
 use crate::draft::Source;
-use crate::form::{CellId, Edition, Kind};
+use crate::form::Edition;
 use crate::quantity::{Number, WireNumber};
 
 /// `{"verdict","findings","imputations"}`.
@@ -75,7 +75,7 @@ impl Serialize for WireTerm<'_> {
         map.serialize_entry("side", &term.side.map(super::Side::code))?;
         map.serialize_entry("role", &term.role.map(super::Role::code))?;
         map.serialize_entry("state", term.state)?;
-        let decimal = is_decimal(*edition, term.cell);
+        let decimal = edition.is_decimal(term.cell);
         map.serialize_entry("value", &term.value.map(|number| WireNumber { number, decimal }))?;
         map.end()
     }
@@ -98,9 +98,4 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for List<I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.clone())
     }
-}
-
-/// Whether a cell's number is a decimal, which is written as text.
-fn is_decimal(edition: Edition, cell: CellId) -> bool {
-    edition.column(cell).is_some_and(|column| matches!(column.kind, Kind::Amount(_)))
 }

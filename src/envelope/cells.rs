@@ -2,12 +2,11 @@
 
 use super::de::{Decoder, is_huge};
 use super::fault::FaultKind;
-use super::is_decimal;
 use super::path::Path;
 use super::tree::{Tree, quoted};
 use crate::draft::{Cell, Draft, Origin, State};
 use crate::form::CellId;
-use crate::quantity::{Number, NumberError, SignedCount};
+use crate::quantity::{MoneyUnit, Number, NumberError, SignedCount};
 
 /// What may stand in a cell for numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl Decoder {
                 }
                 Some(seen) => *seen = true,
             }
-            let kind = if is_decimal(edition, id) { Numbers::Decimals } else { Numbers::Counts };
+            let kind = if edition.is_decimal(id) { Numbers::Decimals } else { Numbers::Counts };
             match self.cell(value, &at, kind) {
                 Some(Cell { state: State::Ambiguous, .. }) => ambiguous.push(id),
                 Some(cell) => _ = draft.set(id, cell),
@@ -95,7 +94,7 @@ impl Decoder {
         let state = match state {
             "number" => {
                 let value = self.needed(value, &at.key("value"))?;
-                let unit = unit.flatten().and_then(|unit| UNITS.get(unit)?.parse().ok());
+                let unit = unit.flatten().and_then(|unit| MoneyUnit::ALL.get(unit).copied());
                 State::Number {
                     value: self.number(value, &at.key("value"), kind)?,
                     unit,
@@ -184,4 +183,4 @@ impl Decoder {
 }
 
 /// The codes of the units of money.
-const UNITS: [&str; 3] = ["yuan", "wan_yuan", "yi_yuan"];
+const UNITS: [&str; 3] = [MoneyUnit::ALL[0].code(), MoneyUnit::ALL[1].code(), MoneyUnit::ALL[2].code()];

@@ -2,7 +2,6 @@
 
 use super::cells::Numbers;
 use super::de::Decoder;
-use super::is_decimal;
 use super::path::Path;
 use super::tree::Tree;
 use crate::draft::{Draft, Notice, NoticeKind, Run};
@@ -95,7 +94,7 @@ impl Decoder {
             }
             let mut reading = Vec::new();
             for (j, (tree, cell)) in numbers.iter().zip(cells).enumerate() {
-                let decimal = is_decimal(draft.edition(), *cell);
+                let decimal = draft.edition().is_decimal(*cell);
                 let kind = if decimal { Numbers::Decimals } else { Numbers::Readings };
                 reading.extend(self.number(tree, &at.index(j), kind));
             }

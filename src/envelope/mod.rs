@@ -32,8 +32,6 @@ pub(crate) use report::prove;
 #[cfg(feature = "json")]
 pub(crate) use tree::{Failure, read};
 
-use crate::form::{CellId, Edition, Kind as Figures};
-
 /// What the key `format` says.
 const FORMAT: &str = "disclosure-report";
 
@@ -57,9 +55,4 @@ impl Kind {
             Self::Draft => "draft",
         }
     }
-}
-
-/// Whether a cell's number is a decimal, which is written as text.
-fn is_decimal(edition: Edition, cell: CellId) -> bool {
-    edition.column(cell).is_some_and(|column| matches!(column.kind, Figures::Amount(_)))
 }

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{FORMAT, Kind, VERSION, is_decimal};
+use super::{FORMAT, Kind, VERSION};
 use crate::draft::{Cell, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, Source, State};
 use crate::form::{CellId, Edition};
 use crate::quantity::{MoneyUnit, Number, WireNumber};
@@ -85,7 +85,7 @@ impl Serialize for AsCells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let edition = self.0.edition();
         serializer.collect_map(
-            self.0.cells().map(|(id, cell)| (id.as_str(), AsCell { cell, decimal: is_decimal(edition, id) })),
+            self.0.cells().map(|(id, cell)| (id.as_str(), AsCell { cell, decimal: edition.is_decimal(id) })),
         )
     }
 }
@@ -152,7 +152,7 @@ fn numbers<'a>(
     reading
         .iter()
         .zip(cells)
-        .map(move |(number, cell)| WireNumber { number: *number, decimal: is_decimal(edition, *cell) })
+        .map(move |(number, cell)| WireNumber { number: *number, decimal: edition.is_decimal(*cell) })
 }
 
 /// `{"kind","row","official","number","absent","text","source"}` with what the kind has.

@@ -28,6 +28,8 @@ use strum::VariantArray;
 pub use id::{CellId, Column, RowId, Table, UnknownId};
 pub use relation::{Relation, RelationKind, RelationPlace};
 pub use requests::PRINTED_BALANCE;
+#[cfg(feature = "text")]
+pub(crate) use spec::unnumbered;
 pub use spec::{Basis, ColumnSpec, Evidence, Kind, Row};
 
 /// An edition of the official form.
@@ -147,6 +149,12 @@ impl Edition {
     pub fn column(self, cell: CellId) -> Option<&'static ColumnSpec> {
         let row = self.row(cell.row())?;
         row.columns.iter().find(|spec| spec.column == cell.column())
+    }
+
+    /// Whether the figure of a cell is a decimal, an amount of money; all others are whole numbers.
+    #[must_use]
+    pub fn is_decimal(self, cell: CellId) -> bool {
+        self.column(cell).is_some_and(|column| matches!(column.kind, Kind::Amount(_)))
     }
 
     /// Its relations: rows of table 3, columns of table 3, blocks of table 4.

@@ -41,9 +41,14 @@ impl Row {
     /// The label without its number: `属于国家秘密` for `1.属于国家秘密`.
     #[must_use]
     pub fn unnumbered(&self) -> &'static str {
-        let rest = self.label.trim_start_matches(|c: char| c.is_ascii_digit() || "（）一二三四五六七".contains(c));
-        rest.trim_start_matches(['.', '、'])
+        unnumbered(self.label)
     }
+}
+
+/// A label in any spelling without its number: `1.`, `（一）`, `一、`.
+pub(crate) fn unnumbered(label: &str) -> &str {
+    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || "（）一二三四五六七".contains(c));
+    rest.trim_start_matches(['.', '、'])
 }
 
 /// A column of a row.

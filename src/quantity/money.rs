@@ -83,7 +83,8 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    const ALL: [Self; 3] = [Self::Yuan, Self::WanYuan, Self::YiYuan];
+    /// All units, smallest first.
+    pub const ALL: [Self; 3] = [Self::Yuan, Self::WanYuan, Self::YiYuan];
 
     /// The unit's sign: 元, 万元 or 亿元.
     #[must_use]

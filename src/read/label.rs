@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::segment::{Folded, Segments};
 use crate::form::fold::fold;
-use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table};
+use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table, unnumbered};
 
 /// How the headings of the sections begin, behind their number.
 const HEADINGS: &[(u8, &str)] = &[
@@ -105,8 +105,7 @@ impl Labels {
         for (text, slip) in spellings.chain(row.misprints.iter().map(|text| (*text, Some(row.label)))) {
             self.add(text, meaning, slip, opens, false);
             // Without its number; what is short then could be anything.
-            let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || "（）一二三四五六七".contains(c));
-            let bare = bare.trim_start_matches(['.', '、']);
+            let bare = unnumbered(text);
             if bare != text {
                 self.add(bare, meaning, slip, opens, fold(bare).chars().count() < 7);
             }
