@@ -90,7 +90,7 @@ pub use check::{
     Rule, Rules, Severity, Side, Sides, Status, Term, UnknownRule, Verdict, Waiver, Waivers,
 };
 pub use draft::{
-    Amendment, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,
+    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,
 };
 pub use envelope::{EnvelopeError, Fault, FaultKind};
 pub use form::Edition;

@@ -1,6 +1,7 @@
 //! A report as filled in or as published: nothing corrected, nothing dropped.
 
 mod amend;
+mod as_draft;
 mod cell;
 mod header;
 mod notice;
@@ -10,6 +11,7 @@ mod stated;
 
 pub(crate) use amend::sealed;
 pub use amend::{Amendment, Change};
+pub use as_draft::AsDraft;
 pub use cell::{Cell, Origin, State};
 pub use header::DraftHeader;
 pub use notice::{Notice, NoticeKind};
