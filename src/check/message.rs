@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Detail, Finding, Place, Rule, Side, Status, Term};
-use crate::form::{CellId, Column, Edition, RowId, Table};
+use crate::form::{CellId, Column, Edition, RowId, words};
 
 /// The language of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -247,12 +247,7 @@ fn balance_name(row: RowId, language: Language) -> &'static str {
 }
 
 fn section_name(number: u8, language: Language) -> String {
-    let heading = match number {
-        1 => "一、总体情况",
-        5 => "五、存在的主要问题及改进情况",
-        6 => "六、其他需要报告的事项",
-        _ => Table::ALL.iter().find(|table| table.number() == number).map_or("", |table| table.heading()),
-    };
+    let heading = words::section(number);
     match language {
         Chinese => format!("“{heading}”"),
         English => format!("section {number} ({heading})"),

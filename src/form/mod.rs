@@ -19,6 +19,7 @@ mod id;
 mod relation;
 mod requests;
 mod spec;
+pub(crate) mod words;
 
 use std::fmt;
 use std::str::FromStr;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::segment::{Folded, Segments};
 use crate::form::fold::fold;
-use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table, unnumbered};
+use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table, unnumbered, words};
 
 /// How the headings of the sections begin, behind their number.
 const HEADINGS: &[(u8, &str)] = &[
@@ -145,10 +145,10 @@ impl Labels {
                 }
             }
         }
-        self.add("信息内容", Meaning::Head(Table::Proactive), None, false, false);
+        self.add(words::ITEMS, Meaning::Head(Table::Proactive), None, false, false);
         self.add(PRINTED_BALANCE, Meaning::Head(Table::Requests), None, true, false);
         self.add("本列数据的勾稽关系为", Meaning::Head(Table::Requests), None, true, false);
-        for text in ["申请人情况", "法人或其他组织"] {
+        for text in [words::REQUESTERS, words::ORGANIZATIONS] {
             self.add(text, Meaning::Head(Table::Requests), None, false, false);
         }
         for (section, text) in HEADINGS {
