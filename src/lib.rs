@@ -83,6 +83,8 @@ mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
 mod report;
+#[cfg(feature = "sarif")]
+pub mod sarif;
 #[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub mod write;
 
