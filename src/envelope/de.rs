@@ -91,7 +91,8 @@ impl Decoder {
     }
 
     fn year(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<ReportYear> {
-        let year = self.integer(tree, at, 2008..=9999, "a year from 2008 to 9999")?;
+        let years = ReportYear::FIRST.into()..=ReportYear::LAST.into();
+        let year = self.integer(tree, at, years, "a year from 2008 to 9999")?;
         ReportYear::new(u16::try_from(year).ok()?).ok()
     }
 

@@ -33,23 +33,23 @@ pub(crate) use report::prove;
 pub(crate) use tree::{Failure, read};
 
 /// What the key `format` says.
-const FORMAT: &str = "disclosure-report";
+pub(crate) const FORMAT: &str = "disclosure-report";
 
 /// The version of the envelope that this release writes, and the only one so far.
-const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 
 /// What a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Report,
     Draft,
 }
 
 impl Kind {
     /// What the key `kind` may say. Either is read as either: a report's text is a draft that proves.
-    const CODES: [&'static str; 2] = ["report", "draft"];
+    pub(crate) const CODES: [&'static str; 2] = ["report", "draft"];
 
-    fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Draft => "draft",

@@ -69,6 +69,19 @@ pub struct ColumnSpec {
     pub kind: Kind,
 }
 
+impl ColumnSpec {
+    /// The unit of its figures: 项 where the label speaks of 项目 and their 增/减, 件 for other counts, the heading's unit
+    /// for an amount.
+    #[cfg(feature = "json")]
+    pub(crate) fn unit(&self) -> Option<&'static str> {
+        match (self.kind, self.column) {
+            (Kind::Amount(unit), _) => unit.map(MoneyUnit::label),
+            (_, Column::ItemsLastYear | Column::Change | Column::Purchases) => Some("项"),
+            _ => Some("件"),
+        }
+    }
+}
+
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

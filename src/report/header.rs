@@ -150,13 +150,18 @@ pub enum HeaderError {
 pub struct ReportYear(u16);
 
 impl ReportYear {
+    /// The first year that is taken.
+    pub(crate) const FIRST: u16 = 2008;
+    /// The last year that is taken.
+    pub(crate) const LAST: u16 = 9999;
+
     /// The year `year`.
     ///
     /// # Errors
     ///
     /// [`HeaderError::Year`] if it is not from 2008 to 9999.
     pub const fn new(year: u16) -> Result<Self, HeaderError> {
-        if year >= 2008 && year <= 9999 { Ok(Self(year)) } else { Err(HeaderError::Year) }
+        if year >= Self::FIRST && year <= Self::LAST { Ok(Self(year)) } else { Err(HeaderError::Year) }
     }
 
     /// The number of the year.
@@ -198,6 +203,9 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Organ, Self::Region];
+
     /// The stable code: `organ` or `region`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -220,7 +228,7 @@ impl FromStr for Scope {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<Self, HeaderError> {
-        [Self::Organ, Self::Region].into_iter().find(|scope| scope.code() == text).ok_or(HeaderError::Scope)
+        Self::ALL.into_iter().find(|scope| scope.code() == text).ok_or(HeaderError::Scope)
     }
 }
 
@@ -304,7 +312,7 @@ pub struct CreditCode([u8; 18]);
 
 impl CreditCode {
     /// The characters in order of their value: digits and letters without I, O, Z, S and V.
-    const ALPHABET: &'static [u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+    pub(crate) const ALPHABET: &'static [u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     /// The code.
     #[must_use]

@@ -26,6 +26,13 @@
 //! assert_eq!(&*error.faults()[0].path, "/cells/review.upheld");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! [`lines`] reads and writes any number of them, one a line; [`schema`] describes them to other programs.
+
+pub mod lines;
+pub mod schema;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::io;
@@ -179,6 +186,14 @@ impl JsonError {
             Why::Syntax(_) => &[],
             Why::Faults(error) => error.faults(),
         }
+    }
+
+    /// Why the text is no JSON, without the place.
+    pub(crate) fn syntax(&self) -> Option<String> {
+        let Why::Syntax(error) = &*self.0 else { return None };
+        let said = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        Some(said.strip_suffix(&place).map(str::to_owned).unwrap_or(said))
     }
 
     /// The line and the column, in bytes, at which the text stops being JSON, both from 1; `None` if it is JSON.
