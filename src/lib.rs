@@ -83,6 +83,8 @@ mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
 mod report;
+#[cfg(feature = "sarif")]
+pub mod sarif;
 #[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub mod write;
 
@@ -92,7 +94,8 @@ pub use check::{
     Rule, Rules, Severity, Side, Sides, Status, Term, UnknownRule, Verdict, Waiver, Waivers,
 };
 pub use draft::{
-    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,
+    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Loss, LossKind, Losses, Notice, NoticeKind, Origin, Run,
+    SetError, Source, State,
 };
 pub use envelope::{EnvelopeError, Fault, FaultKind};
 pub use form::Edition;

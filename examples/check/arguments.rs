@@ -12,7 +12,7 @@ usage: check FILE|DIR… [options]
 FILE is a report in any format that this build reads; `-` is standard input. Of a DIR, the files in it are checked by
 name, without hidden ones and without its subdirectories.
 
-  --format text|json|sarif|html   what to print (text). json: one line a report
+  --format text|json|sarif|html   what to print (text). json: one line a report; sarif: one log for all
   --lang zh|en                    text in one language; without it in both
   --no-tables                     text without the tables
   --waivers FILE                  accepted discrepancies: a JSON list of {rule, place, values, explanation}
@@ -32,10 +32,19 @@ pub(crate) enum Wanted {
 #[derive(Debug)]
 pub(crate) struct Options {
     pub(crate) paths: Vec<PathBuf>,
-    pub(crate) json: bool,
+    pub(crate) format: Format,
     pub(crate) look: Look,
     /// A file of waivers.
     pub(crate) waivers: Option<PathBuf>,
+}
+
+/// What to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    #[cfg(feature = "sarif")]
+    Sarif,
 }
 
 /// How text looks.
@@ -96,10 +105,14 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
             _ => return Err(format!("no such option: {name}")),
         }
     }
-    let json = match format.as_str() {
-        "text" => false,
-        "json" => true,
-        "sarif" | "html" => return Err(format!("--format {format}: not in this build")),
+    let format = match format.as_str() {
+        "text" => Format::Text,
+        "json" => Format::Json,
+        #[cfg(feature = "sarif")]
+        "sarif" => Format::Sarif,
+        #[cfg(not(feature = "sarif"))]
+        "sarif" => return Err("--format sarif: this build lacks the feature `sarif`".to_owned()),
+        "html" => return Err(format!("--format {format}: not in this build")),
         _ => return Err(format!("--format {format}: expected text, json, sarif or html")),
     };
     let words = match lang.as_deref() {
@@ -118,7 +131,7 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
         return Err("no file given".to_owned());
     }
     let look = Look { words, tables, colour, width: width() };
-    Ok(Wanted::Check(Options { paths, json, look, waivers }))
+    Ok(Wanted::Check(Options { paths, format, look, waivers }))
 }
 
 /// The width that the shell tells, within reason.

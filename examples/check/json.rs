@@ -6,7 +6,7 @@ use disclosure_report::repair::Repair;
 use disclosure_report::{Finding, Imputation, ReportYear};
 use serde::Serialize;
 
-use crate::{Checked, Failure};
+use crate::{Answer, Checked, Failure};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -33,34 +33,35 @@ struct Fault {
     message: String,
 }
 
-pub(crate) fn report(checked: &Checked<'_>, out: &mut impl Write) -> io::Result<()> {
-    let Checked { file, index, reading, findings, repairs } = checked;
-    let header = &reading.draft.header;
-    line(
-        &Line {
-            file,
-            index: *index,
-            organ: header.organ.as_deref(),
-            year: header.year.map(ReportYear::get),
-            edition: Some(reading.draft.edition().code()),
-            verdict: findings.verdict().code(),
-            findings: findings.iter().collect(),
-            imputations: findings.imputations(),
-            repairs,
-        },
-        out,
-    )
+/// One line a report.
+pub(crate) struct Json;
+
+impl Answer for Json {
+    fn report(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Checked { file, index, reading, findings, repairs } = checked;
+        let header = &reading.draft.header;
+        line(
+            &Line {
+                file,
+                index: *index,
+                organ: header.organ.as_deref(),
+                year: header.year.map(ReportYear::get),
+                edition: Some(reading.draft.edition().code()),
+                verdict: findings.verdict().code(),
+                findings: findings.iter().collect(),
+                imputations: findings.imputations(),
+                repairs,
+            },
+            out,
+        )
+    }
+
+    fn unread(&mut self, file: &str, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        line(&Unread { file, error: Fault { code: failure.code(), message: failure.message() } }, out)
+    }
 }
 
-pub(crate) fn failure(file: &str, failure: &Failure, out: &mut impl Write) -> io::Result<()> {
-    let message = match failure {
-        Failure::Io(error) => error.to_string(),
-        Failure::Read(error) => error.to_string(),
-    };
-    line(&Unread { file, error: Fault { code: failure.code(), message } }, out)
-}
-
-fn line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }

@@ -7,6 +7,8 @@
 mod arguments;
 mod form;
 mod json;
+#[cfg(feature = "sarif")]
+mod sarif;
 mod snippet;
 mod table;
 mod text;
@@ -16,7 +18,7 @@ use std::io::{self, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use arguments::{Options, Wanted};
+use arguments::{Format, Options, Wanted};
 use disclosure_report::read::{self, ReadError, ReadOptions, Reading};
 use disclosure_report::repair::{self, Repair};
 use disclosure_report::{Findings, Rules, Verdict, Waivers};
@@ -69,6 +71,11 @@ struct Tally {
 }
 
 impl Tally {
+    fn unread(&mut self) {
+        self.files += 1;
+        self.unread += 1;
+    }
+
     fn status(&self) -> u8 {
         if self.unread > 0 {
             NOT_READ
@@ -77,6 +84,27 @@ impl Tally {
         } else {
             0
         }
+    }
+}
+
+/// A form of answer: what is printed of each report, and at the end.
+trait Answer {
+    fn report(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// A file that could not be read.
+    fn unread(&mut self, file: &str, failure: &Failure, out: &mut dyn Write) -> io::Result<()>;
+
+    fn end(&mut self, _: &Tally, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn answer(options: &Options) -> Box<dyn Answer> {
+    match options.format {
+        Format::Text => Box::new(text::Text { look: options.look }),
+        Format::Json => Box::new(json::Json),
+        #[cfg(feature = "sarif")]
+        Format::Sarif => Box::new(sarif::Sarif::new(options.look.words)),
     }
 }
 
@@ -89,33 +117,38 @@ fn check(options: &Options, out: &mut impl Write) -> io::Result<u8> {
         }
     };
     let mut tally = Tally::default();
+    let mut answer = answer(options);
     for path in &options.paths {
         match files(path) {
             Ok(files) => {
                 for file in files {
-                    check_file(&file, options, &rules, &mut tally, out)?;
+                    check_file(&file, &rules, &mut *answer, &mut tally, out)?;
                 }
             }
-            Err(error) => unread(&path.to_string_lossy(), &Failure::Io(error), options, &mut tally, out)?,
+            Err(error) => {
+                tally.unread();
+                answer.unread(&path.to_string_lossy(), &Failure::Io(error), out)?;
+            }
         }
     }
-    if !options.json && tally.files > 1 {
-        text::total(&tally, options.look, out)?;
-    }
+    answer.end(&tally, out)?;
     Ok(tally.status())
 }
 
 fn check_file(
     path: &Path,
-    options: &Options,
     rules: &Rules,
+    answer: &mut dyn Answer,
     tally: &mut Tally,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let file = path.to_string_lossy();
     let readings = match readings(path) {
         Ok(readings) => readings,
-        Err(failure) => return unread(&file, &failure, options, tally, out),
+        Err(failure) => {
+            tally.unread();
+            return answer.unread(&file, &failure, out);
+        }
     };
     tally.files += 1;
     for (index, reading) in readings.iter().enumerate() {
@@ -127,24 +160,10 @@ fn check_file(
             Verdict::Undecided => &mut tally.undecided,
             Verdict::Inconsistent => &mut tally.inconsistent,
         } += 1;
-        if options.json {
-            json::report(&checked, out)?;
-        } else {
-            text::report(&checked, options.look, out)?;
-        }
+        answer.report(&checked, out)?;
         // A reader at the other end of a pipe gets each report as it is done.
         out.flush()?;
     }
-    Ok(())
-}
-
-fn unread(file: &str, failure: &Failure, options: &Options, tally: &mut Tally, out: &mut impl Write) -> io::Result<()> {
-    tally.files += 1;
-    tally.unread += 1;
-    if options.json {
-        return json::failure(file, failure, out);
-    }
-    text::failure(file, failure, options.look);
     Ok(())
 }
 
@@ -164,6 +183,14 @@ enum Failure {
 }
 
 impl Failure {
+    /// What is wrong, in English.
+    fn message(&self) -> String {
+        match self {
+            Self::Io(error) => error.to_string(),
+            Self::Read(error) => error.to_string(),
+        }
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::Io(error) if error.kind() == io::ErrorKind::NotFound => "not-found",

@@ -9,7 +9,7 @@ use disclosure_report::{Finding, Findings, Language, Severity, Side, Status, Ver
 use crate::arguments::{Look, Words};
 use crate::form::Sheet;
 use crate::snippet::snippet;
-use crate::{Checked, Failure, Tally};
+use crate::{Answer, Checked, Failure, Tally};
 
 pub(crate) const BOLD: &str = "1";
 pub(crate) const DIM: &str = "2";
@@ -35,8 +35,28 @@ pub(crate) fn plain(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 
+/// For people at a terminal.
+pub(crate) struct Text {
+    pub(crate) look: Look,
+}
+
+impl Answer for Text {
+    fn report(&mut self, checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        report(checked, self.look, out)
+    }
+
+    fn unread(&mut self, file: &str, failure: &Failure, _: &mut dyn Write) -> io::Result<()> {
+        self::failure(file, failure, self.look);
+        Ok(())
+    }
+
+    fn end(&mut self, tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
+        if tally.files > 1 { total(tally, self.look, out) } else { Ok(()) }
+    }
+}
+
 /// What one report comes to.
-pub(crate) fn report(checked: &Checked<'_>, look: Look, out: &mut impl Write) -> io::Result<()> {
+fn report(checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let Checked { reading, findings, .. } = checked;
     let file = plain(checked.file);
     heading(checked, &file, look, out)?;
@@ -89,7 +109,7 @@ pub(crate) fn report(checked: &Checked<'_>, look: Look, out: &mut impl Write) ->
 const REPAIRS: usize = 5;
 
 /// What would put the figures right, if there is more than one way.
-fn repairs(checked: &Checked<'_>, look: Look, out: &mut impl Write) -> io::Result<()> {
+fn repairs(checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let repairs = &checked.repairs;
     if repairs.len() < 2 {
         return Ok(());
@@ -126,7 +146,7 @@ fn repair(repair: &Repair, checked: &Checked<'_>, look: Look, style: &str) -> St
     }
 }
 
-fn heading(checked: &Checked<'_>, file: &str, look: Look, out: &mut impl Write) -> io::Result<()> {
+fn heading(checked: &Checked<'_>, file: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let draft = &checked.reading.draft;
     let unknown = |zh, en| look.words.of(zh, en);
     let organ = draft.header.organ.as_deref().map_or_else(|| unknown("机关名称不明", "organ not stated"), plain);
@@ -163,7 +183,7 @@ fn title(finding: &Finding, look: Look) -> String {
     paint(look.colour, style, &format!("{severity} {}", finding.rule))
 }
 
-fn finding(finding: &Finding, file: &str, text: Option<&str>, look: Look, out: &mut impl Write) -> io::Result<()> {
+fn finding(finding: &Finding, file: &str, text: Option<&str>, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{} {}", title(finding, look), paint(look.colour, DIM, &finding.place.to_string()))?;
     if look.words != Words::English {
         writeln!(out, "  {}", plain(&finding.message(Language::Chinese)))?;
@@ -189,7 +209,7 @@ fn finding(finding: &Finding, file: &str, text: Option<&str>, look: Look, out: &
 }
 
 /// A note is a line.
-fn note(finding: &Finding, look: Look, out: &mut impl Write) -> io::Result<()> {
+fn note(finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (zh, en) = (plain(&finding.message(Language::Chinese)), plain(&finding.message(Language::English)));
     // The place is the same in both languages.
     let short = en.rsplit_once(": ").map_or(en.as_str(), |(_, said)| said);
@@ -218,7 +238,7 @@ fn many(n: usize, noun: &str) -> String {
 }
 
 /// The line below several files.
-pub(crate) fn total(tally: &Tally, look: Look, out: &mut impl Write) -> io::Result<()> {
+fn total(tally: &Tally, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let Tally { files, unread, consistent, undecided, inconsistent } = tally;
     let reports = consistent + undecided + inconsistent;
     let zh =
@@ -235,7 +255,7 @@ pub(crate) fn total(tally: &Tally, look: Look, out: &mut impl Write) -> io::Resu
 }
 
 /// A file without an answer is no part of the answer: it is told on standard error.
-pub(crate) fn failure(file: &str, failure: &Failure, look: Look) {
+fn failure(file: &str, failure: &Failure, look: Look) {
     let (zh, en) = match failure {
         Failure::Io(error) => ("无法读取文件".to_owned(), error.to_string()),
         Failure::Read(error) => (error.message_zh(), error.to_string()),

@@ -276,7 +276,7 @@ fn usage_is_told_on_standard_error() {
         assert!(err(&output).starts_with("check: "));
     }
     assert_eq!(status(&check(&[], &[])), 2);
-    for format in ["sarif", "html"] {
+    for format in ["html"] {
         let output = check(&["--format", format], &[&page]);
         assert_eq!((status(&output), out(&output)), (2, ""));
         assert!(err(&output).contains("not in this build"), "{}", err(&output));
@@ -284,6 +284,28 @@ fn usage_is_told_on_standard_error() {
     let help = check(&["--help"], &[]);
     assert_eq!((status(&help), err(&help)), (0, ""));
     assert!(out(&help).contains("usage: check FILE|DIR…"));
+}
+
+#[cfg(feature = "sarif")]
+#[test]
+fn sarif_is_one_log_for_all_files() {
+    let page = fixture("hongze-2023.html");
+    let output = check(&["--format", "sarif", "--lang", "en"], &[&page, Path::new("/no such file"), &page]);
+    assert_eq!((status(&output), err(&output), out(&output).lines().count()), (2, "", 1));
+    let log: serde_json::Value = serde_json::from_str(out(&output)).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["artifacts"].as_array().unwrap().len(), 2);
+    assert_eq!(run["artifacts"][1]["location"]["uri"], "file:///no%20such%20file");
+    assert_eq!(run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]["id"], "not-found");
+    let result = &run["results"][0];
+    assert_eq!(result["message"]["text"], "行政复议 (review): 10 + 1 + 0 + 0 = 11, but 总计 is 0");
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 66);
+    // The figures of a workbook stand on no line.
+    #[cfg(feature = "xlsx")]
+    {
+        let output = check(&["--format", "sarif"], &[&fixture("office/huaian-2024.xlsx")]);
+        assert!(!out(&output).contains("startLine"));
+    }
 }
 
 #[test]

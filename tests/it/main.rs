@@ -19,6 +19,8 @@ mod published;
 mod rendered;
 mod rules;
 mod run_together;
+#[cfg(feature = "sarif")]
+mod sarif;
 mod strategies;
 mod support;
 mod text_layout;
