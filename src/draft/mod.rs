@@ -9,6 +9,8 @@ mod notice;
 mod run;
 mod source;
 mod stated;
+#[cfg(any(feature = "markdown", feature = "text"))]
+pub(crate) mod written;
 
 pub(crate) use amend::sealed;
 pub use amend::{Amendment, Change};
@@ -251,6 +253,14 @@ fn as_written(value: Value, kind: Option<Kind>) -> Value {
             Money::new(money.amount(), None).into()
         }
         _ => value,
+    }
+}
+
+#[cfg(any(feature = "html", feature = "markdown"))]
+impl Draft {
+    /// What a cell holds once `state` was put into it.
+    pub(crate) fn as_held(&self, id: CellId, state: State) -> State {
+        within_bounds(self.edition, id, Cell::new(state)).state
     }
 }
 

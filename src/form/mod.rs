@@ -16,6 +16,8 @@ mod edition_2019;
 mod edition_2021;
 pub(crate) mod fold;
 mod id;
+#[cfg(any(feature = "markdown", feature = "text"))]
+pub(crate) mod labels;
 mod relation;
 mod requests;
 mod spec;
@@ -29,7 +31,7 @@ use strum::VariantArray;
 pub use id::{CellId, Column, RowId, Table, UnknownId};
 pub use relation::{Relation, RelationKind, RelationPlace};
 pub use requests::PRINTED_BALANCE;
-#[cfg(feature = "text")]
+#[cfg(any(feature = "markdown", feature = "text"))]
 pub(crate) use spec::unnumbered;
 pub use spec::{Basis, ColumnSpec, Evidence, Kind, Row};
 

@@ -62,7 +62,6 @@ mod segment;
 mod sniff;
 mod text;
 mod together;
-mod value;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -70,7 +69,7 @@ pub use decode::EncodingNotice;
 pub use error::ReadError;
 pub use limits::Limits;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, written as value};
 use block::Document;
 use error::{Bound, ErrorKind};
 use segment::{Segment, Segments};

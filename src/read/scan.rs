@@ -1,8 +1,9 @@
 //! Labels and figures in document order: what belongs to which row.
 
-use super::label::{Label, Labels, Meaning};
+use super::label;
 use super::segment::{Border, Segments, Slot};
 use crate::draft::Source;
+use crate::form::labels::{Label, Meaning};
 use crate::form::{Column, Edition, RowId, Table};
 
 /// A row of the form as found on the page: its label and what stands behind it, up to the next label.
@@ -79,14 +80,13 @@ pub(super) struct Scan<'a> {
 }
 
 pub(super) fn scan<'a>(segments: &Segments<'a>) -> Scan<'a> {
-    let mut scanner = Scanner { segments, labels: Labels::get(), scan: Scan::default(), zone: None, open: None };
+    let mut scanner = Scanner { segments, scan: Scan::default(), zone: None, open: None };
     scanner.run();
     scanner.scan
 }
 
 struct Scanner<'s, 'a> {
     segments: &'s Segments<'a>,
-    labels: &'static Labels,
     scan: Scan<'a>,
     /// The table that the text stands in.
     zone: Option<Table>,
@@ -127,7 +127,7 @@ impl Scanner<'_, '_> {
     }
 
     fn label_at(&self, at: usize) -> Option<&'static Label> {
-        self.labels.at(self.segments, at).find(|label| self.is_believable(label, at))
+        label::at(self.segments, at).find(|label| self.is_believable(label, at))
     }
 
     fn is_believable(&self, label: &Label, at: usize) -> bool {

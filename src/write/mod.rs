@@ -4,7 +4,11 @@
 //! year, the sections of text, and in each cell a number with its note, a blank or a dash. What else a draft knows is not
 //! lost in silence: every writer returns the `Losses`. What was written reads back by [`read`](crate::read).
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the writers are on their way"))]
+#[cfg_attr(not(any(feature = "html", feature = "markdown")), allow(dead_code, reason = "of other writers"))]
 pub(crate) mod grid;
-#[cfg_attr(not(test), expect(dead_code, reason = "the writers are on their way"))]
+#[cfg(feature = "html")]
+pub mod html;
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod print;
+#[cfg_attr(not(any(feature = "html", feature = "markdown")), allow(dead_code, reason = "of other writers"))]
 mod title;

@@ -13,6 +13,8 @@ mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office;
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod print;
 mod published;
 mod rendered;
 mod rules;
@@ -22,3 +24,5 @@ mod sarif;
 mod strategies;
 mod support;
 mod text_layout;
+#[cfg(feature = "html")]
+mod write_html;

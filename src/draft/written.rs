@@ -1,6 +1,6 @@
 //! What a cell's text says: a number with its unit and note, a dash, nothing, or text that is no number.
 
-use crate::draft::State;
+use super::State;
 use crate::quantity::{MoneyUnit, Number};
 
 /// Words and signs that stand for "nothing to state".
@@ -12,7 +12,7 @@ const COUNTERS: &[&str] =
     &["件次", "件", "笔", "筆", "项", "項", "条", "條", "宗", "个", "個", "份", "部", "次", "人次", "人", "起"];
 
 /// What the text of one cell says. `text` is the whole cell, as written.
-pub(super) fn state(text: &str) -> State {
+pub(crate) fn state(text: &str) -> State {
     // Markdown sets totals in bold.
     let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '*');
     if text.is_empty() {
@@ -53,7 +53,7 @@ fn number(text: &str) -> Option<State> {
 }
 
 /// Full-width forms as ASCII. Everything else as it is.
-pub(super) fn narrow(c: char) -> char {
+pub(crate) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
@@ -170,7 +170,8 @@ fn note(text: &str, rest: &str) -> Option<Box<str>> {
 
 /// Splits text without cell borders into the texts of its cells: at white space, but not within brackets, and not
 /// between a number and what belongs to it.
-pub(super) fn split(text: &str) -> Vec<&str> {
+#[cfg(feature = "text")]
+pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     let (mut depth, mut start) = (0_usize, None);
     for (at, c) in text.char_indices() {
@@ -207,7 +208,9 @@ pub(super) fn split(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{split, state};
+    #[cfg(feature = "text")]
+    use super::split;
+    use super::state;
     use crate::draft::{Cell, State};
 
     fn said(text: &str) -> String {
@@ -256,6 +259,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "text")]
     #[test]
     fn a_row_without_borders_is_cut_at_white_space() {
         assert_eq!(split("3001 53 0 0 61 4 3119"), ["3001", "53", "0", "0", "61", "4", "3119"]);
