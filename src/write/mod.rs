@@ -8,6 +8,8 @@
 pub(crate) mod grid;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "markdown")]
+pub mod markdown;
 #[cfg(any(feature = "html", feature = "markdown"))]
 mod print;
 #[cfg_attr(not(any(feature = "html", feature = "markdown")), allow(dead_code, reason = "of other writers"))]

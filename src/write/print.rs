@@ -169,7 +169,9 @@ fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {
         return Printed { text, carried: true };
     }
     let text = match (&cell.state, &read) {
-        (State::Number { value, unit, .. }, State::Number { value: v, unit: u, .. }) if apart && (v, u) == (value, unit) => {
+        (State::Number { value, unit, .. }, State::Number { value: v, unit: u, .. })
+            if apart && (v, u) == (value, unit) =>
+        {
             cleaned
         }
         (State::Number { value, unit, .. }, _) => {
@@ -200,7 +202,7 @@ fn clean(text: &str) -> String {
     let lines = text.split(['\n', '\r']).map(|line| {
         let words = line.split_whitespace().map(|word| {
             let shown = word.chars().filter(|c| !is_invisible(*c));
-            shown.map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect::<String>()
+            shown.map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect::<String>()
         });
         words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     });
@@ -209,8 +211,13 @@ fn clean(text: &str) -> String {
 
 /// Whether a line is as readers leave it.
 fn is_plain(line: &str) -> bool {
-    let odd = |c: char| c.is_control() || is_invisible(c) || c.is_whitespace() && c != ' ';
+    let odd = |c: char| is_unprintable(c) || is_invisible(c) || c.is_whitespace() && c != ' ';
     !line.is_empty() && !line.starts_with(' ') && !line.ends_with(' ') && !line.contains("  ") && !line.contains(odd)
+}
+
+/// Characters that no paper shows, and those that turn the direction of what follows.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Characters that take no room: readers drop them.

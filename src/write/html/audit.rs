@@ -115,6 +115,8 @@ impl<'a> Sheet<'a> {
             (Some(Status::Undecided), Detail::Open(open)) => {
                 open.iter().copied().filter(|cell| !self.imputed.contains_key(cell)).collect()
             }
+            // Its cells say so themselves.
+            _ if finding.rule == Rule::CellMissing => Vec::new(),
             _ if finding.cells.len() <= MANY => cells.map(|term| term.cell).collect(),
             _ => Vec::new(),
         };
@@ -160,22 +162,19 @@ impl<'a> Sheet<'a> {
         let held = self.draft().cell(cell);
         let text = self.print.cell(cell);
         out.raw("<span class=\"dr-figure\">").lines(text).raw("</span>");
-        let tag = |zh, en, out: &mut Markup| {
-            out.raw("<span class=\"dr-tag\">").text(self.words.plain(zh, en)).raw("</span>");
-        };
-        match held.map(|held| &held.state) {
-            Some(State::Missing) => tag("缺", "missing", out),
-            Some(State::Ambiguous) => tag("几种读法", "ambiguous", out),
-            _ => {}
-        }
-        if let Some(value) = self.imputed.get(&cell) {
+        let imputed = self.imputed.get(&cell);
+        if let Some(value) = imputed {
             out.raw("[").show(value).raw("]");
-            tag("推算", "imputed", out);
         }
-        match held.map(|held| held.origin) {
-            Some(Origin::Imputed) => tag("推算", "imputed", out),
-            Some(Origin::Repaired) => tag("已更正", "repaired", out),
-            _ => {}
+        let tags = [
+            (held.is_some_and(|held| held.state == State::Missing), "缺", "missing"),
+            (held.is_some_and(|held| held.state == State::Ambiguous), "几种读法", "ambiguous"),
+            (imputed.is_some() || held.is_some_and(|held| held.origin == Origin::Imputed), "推算", "imputed"),
+            (held.is_some_and(|held| held.origin == Origin::Repaired), "已更正", "repaired"),
+        ];
+        let tags: Vec<_> = tags.iter().filter(|tag| tag.0).map(|tag| self.words.plain(tag.1, tag.2)).collect();
+        if !tags.is_empty() {
+            out.raw("<span class=\"dr-tag\">").text(&tags.join(" ")).raw("</span>");
         }
     }
 

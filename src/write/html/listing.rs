@@ -4,11 +4,15 @@ use super::audit::{Sheet, sign};
 use super::markup::Markup;
 use super::options::Options;
 use super::tables::Fill as _;
+use crate::check::repair::Repair;
 use crate::check::{Finding, Language, Place, Severity, Status, Term, Verdict};
 use crate::write::print::Print;
 
 /// Of a sum of many terms, so many are linked.
 const LINKED: usize = 24;
+
+/// How many repairs are seen at once.
+const SHOWN: usize = 5;
 
 pub(super) fn above(sheet: &Sheet<'_>, print: &Print<'_>, options: &Options, out: &mut Markup) {
     out.raw("<header>\n<p class=\"dr-meta\"><strong>");
@@ -58,6 +62,19 @@ fn repairs(sheet: &Sheet<'_>, out: &mut Markup) {
         return;
     }
     heading("可能的更正", "what would put it right, likeliest first", sheet, out);
+    let (first, rest) = sheet.repairs.split_at(sheet.repairs.len().min(SHOWN));
+    table(first, sheet, out);
+    if !rest.is_empty() {
+        out.raw("<details><summary>");
+        sheet.words.say(&format!("另有{}种", rest.len()), &format!("{} more", rest.len()), out);
+        out.raw("</summary>\n");
+        table(rest, sheet, out);
+        out.raw("</details>\n");
+    }
+    out.raw("</section>\n");
+}
+
+fn table(repairs: &[Repair], sheet: &Sheet<'_>, out: &mut Markup) {
     out.raw("<table class=\"dr-list\"><thead><tr>");
     for (zh, en) in [("可能性", "likelihood"), ("更正", "repair"), ("原因", "reason")] {
         out.raw("<th scope=\"col\">");
@@ -65,21 +82,21 @@ fn repairs(sheet: &Sheet<'_>, out: &mut Markup) {
         out.raw("</th>");
     }
     out.raw("</tr></thead><tbody>\n");
-    for repair in sheet.repairs {
+    for repair in repairs {
         let percent = repair.likelihood * 100.0;
         let percent = if percent < 1.0 { "<1%".to_owned() } else { format!("{percent:.0}%") };
         out.raw("<tr><td class=\"dr-number\">").text(&percent).raw("</td><td>");
-        if let Some(first) = repair.changes.first() {
-            out.link(sheet.prefix(), first.cell);
-            let summary = |language| repair.summary(sheet.draft(), language);
-            sheet.words.say(&summary(Language::Chinese), &summary(Language::English), out);
-            out.raw("</a>");
+        let summary = |language| repair.summary(sheet.draft(), language);
+        sheet.words.say(&summary(Language::Chinese), &summary(Language::English), out);
+        for change in &repair.changes {
+            out.raw(" ").link(sheet.prefix(), change.cell).raw("→<span class=\"dr-code\">").text(change.cell.as_str());
+            out.raw("</span></a>");
         }
         out.raw("</td><td>");
         sheet.words.say(&repair.reason(Language::Chinese), &repair.reason(Language::English), out);
         out.raw("</td></tr>\n");
     }
-    out.raw("</tbody></table>\n</section>\n");
+    out.raw("</tbody></table>\n");
 }
 
 fn findings(sheet: &Sheet<'_>, out: &mut Markup) {
@@ -166,6 +183,7 @@ fn legend(sheet: &Sheet<'_>, out: &mut Markup) {
         ("◆", "提示", "note"),
         ("◇", "已豁免", "waived"),
         ("[ ]", "由勾稽关系推算", "follows from the sums"),
+        ("缺", "页面上没有这一行", "the page has no such row"),
         ("……", "加点下划线：所在等式不成立", "dotted underline: in a sum that does not hold"),
     ] {
         out.raw("<li><strong>").raw(signs).raw("</strong> ");
