@@ -87,7 +87,7 @@ impl Answer for Page {
         let [file, report, result] =
             [("文件", "file"), ("报告", "report"), ("结果", "result")].map(|(zh, en)| self.say(zh, en));
         html::page(out, title, |out| {
-            write!(out, "<header class=\"dr\">\n<h1>{}</h1>\n<p>{counts}</p>\n", escape(title))?;
+            write!(out, "<header class=\"dr\" data-dr=\"aside\">\n<h1>{}</h1>\n<p>{counts}</p>\n", escape(title))?;
             write!(out, "<table class=\"dr-list\"><thead><tr>")?;
             for heading in [file, report, result] {
                 write!(out, "<th scope=\"col\">{heading}</th>")?;

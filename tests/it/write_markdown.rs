@@ -6,9 +6,18 @@ use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, Report, State};
 use proptest::prelude::*;
 
 use crate::drafts::any_draft;
-use crate::print::{carried_by_print, invented};
+use crate::print::{as_read, carried_by_print, invented};
 use crate::strategies::{cases, report};
 use crate::support::{cell, reading, set, zeros};
+
+/// A form with a header and 0 in every cell, as entered.
+fn entered(edition: Edition) -> Draft {
+    let mut draft = zeros(edition);
+    for id in edition.cells() {
+        draft.set(*id, 0u32).unwrap();
+    }
+    draft
+}
 
 fn text(draft: &impl AsDraft) -> (String, Losses) {
     let mut text = Vec::new();
@@ -41,10 +50,13 @@ proptest! {
 
     #[test]
     fn nothing_reads_back_as_another_number(draft in any_draft()) {
-        let (text, _) = text(&draft);
+        let (text, losses) = text(&draft);
         if let Ok(reading) = read::any(text.as_bytes(), &ReadOptions::default()) {
             let wrong = invented(&draft, &reading.draft);
             prop_assert!(wrong.is_empty(), "{:?}\n{}", wrong, text);
+            if losses.is_empty() {
+                prop_assert_eq!(reading.draft.without_sources(), as_read(&draft));
+            }
         }
     }
 }
@@ -67,7 +79,7 @@ fn published_reports_read_back_equal() {
 
 #[test]
 fn what_markdown_would_take_for_its_own_is_escaped() {
-    let mut draft = zeros(Edition::Revised2021);
+    let mut draft = entered(Edition::Revised2021);
     draft.header.organ = Some("某*局|<b>&amp;".into());
     draft.narrative.overview =
         "# 一级\n- 项\n1. 项\n> 引\n+ 项\n=== \\ `码` ~~删~~ $x$ [链](a) ｜竖│线| <script>".into();
@@ -87,7 +99,7 @@ fn what_markdown_would_take_for_its_own_is_escaped() {
 
 #[test]
 fn text_that_reads_otherwise_is_told() {
-    let mut draft = zeros(Edition::Revised2021);
+    let mut draft = entered(Edition::Revised2021);
     draft.narrative.overview = "- 1 -\n- 2 -".into();
     draft.narrative.other = "五、存在的主要问题".into();
     set(&mut draft, "review.upheld", Cell::unreadable("12"));
@@ -100,8 +112,6 @@ fn text_that_reads_otherwise_is_told() {
             "narrative.overview as it is",
             "narrative.other as it is",
             "the text in place of a number: review.upheld",
-            "that a figure was imputed or repaired: proactive.regulations.issued, proactive.regulations.repealed, \
-             proactive.regulations.in_force and 195 more",
             "that the page has no such row: review.other",
         ]
     );

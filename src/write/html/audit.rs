@@ -15,20 +15,23 @@ use crate::quantity::Number;
 use crate::write::grid::Grid;
 use crate::write::print::Print;
 
+/// What readers leave out, so that of an audit sheet the form alone is read.
+pub(super) const ASIDE: &str = " data-dr=\"aside\"";
+
 /// The style of what an audit sheet has beside the form.
 pub(super) const STYLE: &str = include_str!("audit.css");
 
 /// A finding about more cells than these is marked at none of them: it is listed.
 const MANY: usize = 7;
 
-/// How many repairs are shown in their cells.
-const SHOWN: usize = 5;
+/// How likely a repair beside the first must be to be shown in its cells.
+const LIKELY: f64 = 0.1;
 
 /// Writes an audit sheet: the verdict, what would put the figures right, every finding, and the form with the cells
 /// marked that they are about. The sums that fail stand beside their rows and below their columns.
 ///
-/// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. The sheet is for people: what
-/// is read back of it is not the draft.
+/// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. Read back, the sheet is the form
+/// as it was, but that a row which the page did not have is blank: readers leave out what stands beside the form.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, repair, write::html};
@@ -61,7 +64,8 @@ pub fn audit(
     listing::above(&sheet, &print, options, &mut body);
     sections(&sheet, &print, &mut body);
     body.raw("</article>\n");
-    let title = format!("{} · {}", print.title(), findings.verdict().label());
+    let verdict = findings.verdict();
+    let title = format!("{} · {}", print.title(), sheet.words.plain(verdict.label(), verdict.code()));
     out.write_all(finish(&body, &title, &[FORM_STYLE, STYLE], options).as_bytes())?;
     out.flush()
 }
@@ -164,7 +168,7 @@ impl<'a> Sheet<'a> {
         out.raw("<span class=\"dr-figure\">").lines(text).raw("</span>");
         let imputed = self.imputed.get(&cell);
         if let Some(value) = imputed {
-            out.raw("[").show(value).raw("]");
+            out.raw("<span").raw(ASIDE).raw(">[").show(value).raw("]</span>");
         }
         let tags = [
             (held.is_some_and(|held| held.state == State::Missing), "缺", "missing"),
@@ -174,27 +178,28 @@ impl<'a> Sheet<'a> {
         ];
         let tags: Vec<_> = tags.iter().filter(|tag| tag.0).map(|tag| self.words.plain(tag.1, tag.2)).collect();
         if !tags.is_empty() {
-            out.raw("<span class=\"dr-tag\">").text(&tags.join(" ")).raw("</span>");
+            out.raw("<span class=\"dr-tag\"").raw(ASIDE).raw(">").text(&tags.join(" ")).raw("</span>");
         }
     }
 
     fn suggestions(&self, cell: CellId, out: &mut Markup) {
         let mut said = Vec::new();
-        for (rank, repair) in self.repairs.iter().take(SHOWN).enumerate() {
+        for (rank, repair) in self.repairs.iter().enumerate() {
             let Some(change) = repair.changes.iter().find(|change| change.cell == cell) else { continue };
-            if said.contains(&change.to) {
+            let likely = rank == 0 || repair.likelihood >= LIKELY;
+            if !likely || said.contains(&change.to) {
                 continue;
             }
             said.push(change.to);
             let (class, zh, en) = if rank == 0 { ("dr-fix", "建议", "suggested") } else { ("dr-tag", "或", "or") };
-            out.raw("<span class=\"").raw(class).raw("\">").text(self.words.plain(zh, en)).raw(" ");
+            out.raw("<span class=\"").raw(class).raw("\"").raw(ASIDE).raw(">").text(self.words.plain(zh, en)).raw(" ");
             out.show(change.to).raw("</span>");
         }
     }
 
     fn references(&self, cell: CellId, out: &mut Markup) {
         let Some(marks) = self.marks.get(&cell) else { return };
-        out.raw("<span class=\"dr-refs\">");
+        out.raw("<span class=\"dr-refs\"").raw(ASIDE).raw(">");
         for at in marks {
             let Some(finding) = self.finding(*at) else { continue };
             out.link(self.prefix, format_args!("f{}", at + 1)).raw(sign(finding)).show(at + 1).raw("</a> ");
@@ -282,7 +287,7 @@ impl Fill for Sheet<'_> {
     }
 
     fn below(&self, table: Table, grid: &Grid, out: &mut Markup) {
-        out.raw("<tfoot>\n");
+        out.raw("<tfoot").raw(ASIDE).raw(">\n");
         match table {
             Table::Proactive => {}
             Table::Requests => {

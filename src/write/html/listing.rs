@@ -1,6 +1,6 @@
 //! What an audit sheet says above the form: the verdict, the repairs, the findings.
 
-use super::audit::{Sheet, sign};
+use super::audit::{ASIDE, Sheet, sign};
 use super::markup::Markup;
 use super::options::Options;
 use super::tables::Fill as _;
@@ -15,7 +15,7 @@ const LINKED: usize = 24;
 const SHOWN: usize = 5;
 
 pub(super) fn above(sheet: &Sheet<'_>, print: &Print<'_>, options: &Options, out: &mut Markup) {
-    out.raw("<header>\n<p class=\"dr-meta\"><strong>");
+    out.raw("<div").raw(ASIDE).raw(">\n<header>\n<p class=\"dr-meta\"><strong>");
     sheet.words.say("审核单", "audit sheet", out);
     out.raw("</strong>");
     if let Some(source) = &options.source {
@@ -30,6 +30,7 @@ pub(super) fn above(sheet: &Sheet<'_>, print: &Print<'_>, options: &Options, out
     repairs(sheet, out);
     findings(sheet, out);
     legend(sheet, out);
+    out.raw("</div>\n");
 }
 
 fn verdict(sheet: &Sheet<'_>, out: &mut Markup) {

@@ -64,7 +64,7 @@ pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io:
 }
 
 /// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to stand there. The
-/// styles of both are in it.
+/// styles of both are in it. Readers leave out elements with the attribute `data-dr="aside"`.
 ///
 /// ```
 /// use std::io::Write as _;
