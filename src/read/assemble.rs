@@ -272,8 +272,8 @@ impl Assembly {
     fn take_blocks(&mut self, records: &[Record<'_>]) -> bool {
         let mut any = false;
         for block in self.draft.edition().rows_of(Table::Challenges) {
-            let own = records.iter().filter(|record| record.block == Some(block.id));
-            if let Some(cells) = own.filter_map(|record| block_figures(record, block.columns.len())).next() {
+            let mut own = records.iter().filter(|record| record.block == Some(block.id));
+            if let Some(cells) = own.find_map(|record| block_figures(record, block.columns.len())) {
                 any = true;
                 self.put(block.id, cells);
             }

@@ -61,7 +61,7 @@ fn proactive(print: &Print<'_>, text: &mut String) {
             *text += &format!("\n### {group}\n");
         }
         let labels = first.columns.iter().map(|column| column.label.to_owned());
-        head(words::ITEMS, labels.collect(), text);
+        head(words::ITEMS, &labels.collect::<Vec<_>>(), text);
         for row in block {
             figures(row.label, row, print, text);
         }
@@ -70,7 +70,7 @@ fn proactive(print: &Print<'_>, text: &mut String) {
 
 fn requests(print: &Print<'_>, text: &mut String) {
     *text += &format!("\n{PRINTED_BALANCE}\n");
-    head(words::REQUESTERS, column_labels(print), text);
+    head(words::REQUESTERS, &column_labels(print), text);
     let mut above: &[&str] = &[];
     for row in print.draft.edition().rows_of(Table::Requests) {
         for (level, group) in row.group.iter().enumerate() {
@@ -104,7 +104,7 @@ fn column_labels(print: &Print<'_>) -> Vec<String> {
 fn challenges(print: &Print<'_>, text: &mut String) {
     let mut blocks = print.draft.edition().rows_of(Table::Challenges).peekable();
     let labels = blocks.peek().map_or(&[][..], |block| block.columns);
-    head("", labels.iter().map(|column| column.label.to_owned()).collect(), text);
+    head("", &labels.iter().map(|column| column.label.to_owned()).collect::<Vec<_>>(), text);
     for block in blocks {
         let label = block.group.iter().chain([&block.label]).copied().collect::<Vec<_>>().join("<br>");
         figures(&label, block, print, text);
@@ -112,7 +112,7 @@ fn challenges(print: &Print<'_>, text: &mut String) {
 }
 
 /// The row of headings, and the line below it.
-fn head(label: &str, columns: Vec<String>, text: &mut String) {
+fn head(label: &str, columns: &[String], text: &mut String) {
     let rule = " ---: |".repeat(columns.len());
     *text += &format!("\n| {label} | {} |\n| :--- |{rule}\n", columns.join(" | "));
 }

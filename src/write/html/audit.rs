@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use super::markup::Markup;
 use super::options::Options;
 use super::tables::{Fill, spans};
+use super::words::{Words, sign};
 use super::{FORM_STYLE, finish, listing, sections};
 use crate::check::repair::Repair;
-use crate::check::{Detail, Finding, Findings, Language, Place, Role, Rule, Severity, Sides, Status};
+use crate::check::{Detail, Finding, Findings, Place, Role, Rule, Severity, Sides, Status};
 use crate::draft::{AsDraft, Draft, Origin, State};
 use crate::form::{CellId, Column, Edition, RowId, Table};
 use crate::quantity::Number;
@@ -93,7 +94,7 @@ impl<'a> Sheet<'a> {
             findings,
             repairs,
             prefix: options.prefix(),
-            words: Words(options.language),
+            words: Words::of(options.language),
             imputed: findings.imputations().iter().map(|it| (it.cell, it.value)).collect(),
             marks: BTreeMap::new(),
             in_sums: BTreeSet::new(),
@@ -297,38 +298,5 @@ impl Fill for Sheet<'_> {
             Table::Challenges => self.below_blocks(out),
         }
         out.raw("</tfoot>\n");
-    }
-}
-
-/// What tells a finding's kind without colour.
-pub(super) fn sign(finding: &Finding) -> &'static str {
-    match finding.severity {
-        _ if finding.waiver.is_some() => "◇",
-        Severity::Error => "✗",
-        Severity::Warning => "⚠",
-        Severity::Note => "◆",
-    }
-}
-
-/// The language of the sheet's own words; none for Chinese with English beside it.
-#[derive(Clone, Copy)]
-pub(super) struct Words(Option<Language>);
-
-impl Words {
-    /// Where there is room for one language.
-    pub(super) fn plain<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
-        if self.0 == Some(Language::English) { en } else { zh }
-    }
-
-    /// Chinese, English, or both.
-    pub(super) fn say(self, zh: &str, en: &str, out: &mut Markup) {
-        if self.0 != Some(Language::English) {
-            out.lines(zh);
-        }
-        match self.0 {
-            None => out.raw(" <span class=\"dr-en\" lang=\"en\">").lines(en).raw("</span>"),
-            Some(Language::English) => out.raw("<span lang=\"en\">").lines(en).raw("</span>"),
-            Some(Language::Chinese) => out,
-        };
     }
 }

@@ -1,9 +1,10 @@
 //! What an audit sheet says above the form: the verdict, the repairs, the findings.
 
-use super::audit::{ASIDE, Sheet, sign};
+use super::audit::{ASIDE, Sheet};
 use super::markup::Markup;
 use super::options::Options;
 use super::tables::Fill as _;
+use super::words::sign;
 use crate::check::repair::Repair;
 use crate::check::{Finding, Language, Place, Severity, Status, Term, Verdict};
 use crate::write::print::Print;

@@ -24,6 +24,7 @@ mod listing;
 mod markup;
 mod options;
 mod tables;
+mod words;
 
 use std::io::{self, Write};
 
@@ -34,7 +35,7 @@ use tables::Fill;
 
 use super::print::Print;
 use crate::draft::{AsDraft, LossKind, Losses};
-use crate::form::{CellId, Edition, RowId, Table, words};
+use crate::form::{CellId, Edition, RowId, Table, words as printed};
 
 /// The style of the official form. All its classes begin with `dr`.
 const FORM_STYLE: &str = include_str!("form.css");
@@ -145,7 +146,7 @@ fn sections(fill: &impl Fill, print: &Print<'_>, out: &mut Markup) {
     }
     for number in 1..=6 {
         out.raw("<section").id(fill.prefix(), format_args!("section.{number}")).raw(">\n");
-        out.element("h2", words::section(number)).raw("\n");
+        out.element("h2", printed::section(number)).raw("\n");
         for paragraph in print.paragraphs(number) {
             out.element("p", &paragraph).raw("\n");
         }

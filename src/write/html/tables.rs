@@ -145,14 +145,12 @@ fn heading(
     out: &mut Markup,
 ) {
     let scope = match heads {
-        Heads::Row => "row",
         Heads::Rows if slot.column == 0 => "rowgroup",
-        // Groups of rows and of columns hold no smaller groups in HTML: a span does as well.
-        Heads::Rows => "row",
-        Heads::Column => "col",
         Heads::Columns if grid.head == 0 => "rowgroup",
         Heads::Columns if slot.row == 0 => "colgroup",
-        Heads::Columns => "col",
+        // Groups hold no smaller groups in HTML: what spans several rows or columns heads them as well.
+        Heads::Row | Heads::Rows => "row",
+        Heads::Column | Heads::Columns => "col",
     };
     // A single field that the page does not have leaves its room to the label: a lone empty field would be a blank.
     let lone = absent && heads == Heads::Row && fields(grid, slot.row) == 1;
