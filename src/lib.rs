@@ -63,7 +63,8 @@
 //! # Features
 //!
 //! - `text` (default): reads plain text and Markdown.
-//! - `html` (default): reads pages.
+//! - `html` (default): reads and writes pages, and writes audit sheets.
+//! - `markdown`: writes Markdown.
 //! - `json` (default): the JSON envelope from and to text. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
 //! - `xlsx`, `docx`, `pdf`: read workbooks, Word documents, and PDF documents that have a text layer. The PDF and workbook

@@ -12,8 +12,9 @@ usage: check FILE|DIR… [options]
 FILE is a report in any format that this build reads; `-` is standard input. Of a DIR, the files in it are checked by
 name, without hidden ones and without its subdirectories.
 
-  --format text|json|sarif|html   what to print (text). json: one line a report; sarif: one log for all
-  --lang zh|en                    text in one language; without it in both
+  --format text|json|sarif|html   what to print (text). json: one line a report; sarif: one log for all;
+                                  html: one page for all
+  --lang zh|en                    text and html in one language; without it in both
   --no-tables                     text without the tables
   --waivers FILE                  accepted discrepancies: a JSON list of {rule, place, values, explanation}
   --color auto|always|never       colours (auto: on a terminal, unless NO_COLOR is set)
@@ -45,6 +46,8 @@ pub(crate) enum Format {
     Json,
     #[cfg(feature = "sarif")]
     Sarif,
+    #[cfg(feature = "html")]
+    Html,
 }
 
 /// How text looks.
@@ -112,7 +115,10 @@ pub(crate) fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Wanted,
         "sarif" => Format::Sarif,
         #[cfg(not(feature = "sarif"))]
         "sarif" => return Err("--format sarif: this build lacks the feature `sarif`".to_owned()),
-        "html" => return Err(format!("--format {format}: not in this build")),
+        #[cfg(feature = "html")]
+        "html" => Format::Html,
+        #[cfg(not(feature = "html"))]
+        "html" => return Err("--format html: this build lacks the feature `html`".to_owned()),
         _ => return Err(format!("--format {format}: expected text, json, sarif or html")),
     };
     let words = match lang.as_deref() {

@@ -6,6 +6,8 @@
 
 mod arguments;
 mod form;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 #[cfg(feature = "sarif")]
 mod sarif;
@@ -105,6 +107,8 @@ fn answer(options: &Options) -> Box<dyn Answer> {
         Format::Json => Box::new(json::Json),
         #[cfg(feature = "sarif")]
         Format::Sarif => Box::new(sarif::Sarif::new(options.look.words)),
+        #[cfg(feature = "html")]
+        Format::Html => Box::new(html::Page::new(options.look.words)),
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) enum Meaning {
     Row(RowId),
     /// The label of a column of table 2 or 3; the edition that alone has it.
     Column(Column, Option<Edition>),
+    /// The heading of a block of table 4, beside whose figures or above them it may stand.
+    Block(RowId),
     /// Another heading within a table: a group of rows or columns, the note in the corner.
     Head(Table),
     /// The heading of a section of the report.
@@ -99,7 +101,7 @@ impl Labels {
     fn add_row(&mut self, row: &super::Row) {
         let meaning = match row.table() {
             // Table 4's blocks lie side by side: what is a row's label elsewhere is a heading there.
-            Table::Challenges => Meaning::Head(Table::Challenges),
+            Table::Challenges => Meaning::Block(row.id),
             _ => Meaning::Row(row.id),
         };
         let opens = matches!(row.id, RowId::RECEIVED | RowId::DIRECT_LITIGATION | RowId::LITIGATION_AFTER_REVIEW);
@@ -197,7 +199,7 @@ pub(crate) fn in_prose(text: &str) -> bool {
     any_label(text, |label, _| match label.meaning {
         Meaning::Section(_) => true,
         Meaning::Row(row) => row == RowId::RECEIVED,
-        Meaning::Head(_) => label.opens,
+        Meaning::Head(_) | Meaning::Block(_) => label.opens,
         Meaning::Column(..) => false,
     })
 }

@@ -17,6 +17,7 @@ mod edition_2021;
 pub(crate) mod fold;
 mod id;
 #[cfg(any(feature = "markdown", feature = "text"))]
+#[cfg_attr(not(feature = "text"), allow(dead_code, reason = "some of it is for readers"))]
 pub(crate) mod labels;
 mod relation;
 mod requests;

@@ -251,7 +251,7 @@ impl Assembly {
         }
     }
 
-    /// Table 4: fifteen figures in one row, behind the last heading.
+    /// Table 4: fifteen figures in one row, behind the last heading; or a row for each block.
     fn take_challenges(&mut self, records: &[Record<'_>]) {
         let blocks = self.draft.edition().rows_of(Table::Challenges).flat_map(Row::cells);
         let cells: Vec<_> = blocks.map(|(id, _)| id).collect();
@@ -263,8 +263,22 @@ impl Assembly {
                 }
             }
             Some(Figures::Unsure { texts, at, .. }) => together::put_challenges(&mut self.draft, &cells, texts, at),
+            Some(Figures::None) | None if self.take_blocks(records) => {}
             Some(Figures::None) | None => self.keep_challenges(records),
         }
+    }
+
+    /// The blocks of table 4 below each other, each a row of a table; whether there are any.
+    fn take_blocks(&mut self, records: &[Record<'_>]) -> bool {
+        let mut any = false;
+        for block in self.draft.edition().rows_of(Table::Challenges) {
+            let mut own = records.iter().filter(|record| record.block == Some(block.id));
+            if let Some(cells) = own.find_map(|record| block_figures(record, block.columns.len())) {
+                any = true;
+                self.put(block.id, cells);
+            }
+        }
+        any
     }
 
     /// Figures of table 4 that are not as many as its cells: said as they stand.
@@ -299,6 +313,14 @@ fn label_of(row: RowId) -> &'static str {
 
 fn is_challenge(record: &Record<'_>) -> bool {
     record.table == Table::Challenges
+}
+
+/// The figures of a block in the row of its heading.
+fn block_figures(record: &Record<'_>, count: usize) -> Option<Vec<Cell>> {
+    let row = record.slot.map(|slot| (slot.table, slot.row))?;
+    let beside = |chunk: &&Chunk<'_>| !chunk.beside_label && chunk.slot.is_some_and(|at| (at.table, at.row) == row);
+    let pieces = figures::pieces(&record.chunks.iter().filter(beside).collect::<Vec<_>>());
+    (pieces.len() == count).then(|| pieces.iter().map(Piece::cell).collect())
 }
 
 /// Table 4's figures behind a heading, if they are there.

@@ -146,6 +146,7 @@ fn organ_alone(text: &str) -> String {
     let plausible = (2..=40).contains(&text.chars().count())
         && text.chars().all(|c| !c.is_ascii_digit() && !"。，,;；:：[]>".contains(c))
         && !text.ends_with(['页', '录'])
+        && !text.contains("报告")
         && text != "正文";
     if plausible { text.to_owned() } else { String::new() }
 }

@@ -11,6 +11,8 @@ use crate::form::{Column, Edition, RowId, Table};
 pub(super) struct Record<'a> {
     /// The row; `None` behind a heading, where figures may stand without a label.
     pub(super) row: Option<RowId>,
+    /// The block of table 4 whose heading it is.
+    pub(super) block: Option<RowId>,
     /// The table.
     pub(super) table: Table,
     /// The label, or the last heading before the figures.
@@ -137,6 +139,7 @@ impl Scanner<'_, '_> {
         }
         match label.meaning {
             Meaning::Section(_) => true,
+            Meaning::Block(block) => label.opens || self.zone == Some(block.table()),
             Meaning::Head(table) => label.opens || self.zone == Some(table),
             Meaning::Column(column, _) => self.zone == Some(table_of(column)),
             Meaning::Row(row) if row == RowId::RECEIVED => true,
@@ -184,6 +187,13 @@ impl Scanner<'_, '_> {
                 self.scan.headings.push(Heading { column, edition, slot: it.slot, before, segment });
                 self.begin(None, table_of(column), at, segment, to);
             }
+            Meaning::Block(block) => {
+                self.zone = Some(block.table());
+                self.begin(None, block.table(), at, segment, to);
+                if let Some(record) = self.scan.records.last_mut() {
+                    record.block = Some(block);
+                }
+            }
             Meaning::Row(row) => {
                 self.zone = Some(row.table());
                 self.begin(Some(row), row.table(), at, segment, to);
@@ -197,7 +207,7 @@ impl Scanner<'_, '_> {
 
     fn begin(&mut self, row: Option<RowId>, table: Table, label: Source, segment: usize, from: usize) {
         let slot = self.segments.list.get(segment).and_then(|segment| segment.slot);
-        self.scan.records.push(Record { row, table, label, segment, slot, chunks: Vec::new() });
+        self.scan.records.push(Record { row, block: None, table, label, segment, slot, chunks: Vec::new() });
         self.open = Some(from);
     }
 

@@ -1,5 +1,8 @@
 //! Plain text: a cell a line, a row a line, cells between bars, tabs, padded columns.
 
+#[path = "text/markdown.rs"]
+mod markdown;
+
 use std::borrow::Cow;
 
 use super::block::{Block, Document, Grid, GridCell, Text};
@@ -20,6 +23,7 @@ pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
         Cow::Borrowed(text)
     };
     let rows = bars_enclose_rows(&text);
+    let markdown = markdown::is_markdown(&text);
     let marks = PageMarks::of(&text);
     let mut document = Document::default();
     let mut tables = 0;
@@ -30,19 +34,25 @@ pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
         let (bars, tabs) = (borders(b'|'), borders(b'\t'));
         cells += bars + tabs;
         limits.check(Bound::Cells, cells)?;
-        if bars + tabs == 0 {
+        if markdown && bars + tabs == 0 {
+            let (marks, text) = markdown::without_heading(line.text);
+            if !text.trim().is_empty() {
+                let at = Source::at_line(number, length(1 + marks));
+                document.blocks.push(Block::Paragraph(Text { text: markdown::plain(text), at }));
+            }
+        } else if bars + tabs == 0 {
             if !line.text.trim().is_empty() {
                 let at = Source::at_line(number, 1);
                 document.blocks.push(Block::Paragraph(Text { text: line.text.to_owned(), at }));
             }
         } else if tabs > 0 && !line.text.trim().is_empty() {
-            line.into_grid(&mut document, &mut tables, line.split('\t'));
+            line.into_grid(&mut document, &mut tables, line.split('\t'), markdown);
         } else if bars > 0 && !rows {
             line.into_cells(&mut document);
         } else if bars > 0 {
             let cells = line.between_bars();
             if !cells.iter().all(|(text, _)| is_rule(text)) {
-                line.into_grid(&mut document, &mut tables, cells);
+                line.into_grid(&mut document, &mut tables, cells, markdown);
             }
         }
     }
@@ -134,7 +144,7 @@ impl<'a> Line<'a> {
     }
 
     /// The cells as a row of a table, which goes on from line to line.
-    fn into_grid(self, document: &mut Document, tables: &mut u32, cells: Vec<(&'a str, u32)>) {
+    fn into_grid(self, document: &mut Document, tables: &mut u32, cells: Vec<(&'a str, u32)>, markdown: bool) {
         if !matches!(document.blocks.last(), Some(Block::Table(_))) {
             *tables += 1;
             document.blocks.push(Block::Table(Grid::default()));
@@ -146,7 +156,8 @@ impl<'a> Line<'a> {
             source.table = Some(*tables);
             source.row = Some(row);
             source.cell = Some(column + 1);
-            GridCell { text: unbroken(text), at: source, column, columns: 1, rows: 1 }
+            let text = if markdown { markdown::plain(text) } else { unbroken(text) };
+            GridCell { text, at: source, column, columns: 1, rows: 1 }
         };
         grid.rows.push((0..).zip(cells).map(cell).collect());
     }
@@ -167,7 +178,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// A cell of Markdown may have breaks of its own.
+/// A cell may have breaks of its own, as in Markdown.
 fn unbroken(text: &str) -> String {
     if text.contains('<') { text.replace("<br>", "\n").replace("<br/>", "\n") } else { text.to_owned() }
 }

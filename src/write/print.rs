@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use super::title::title;
-use crate::draft::{Cell, Draft, Origin, State, written};
+use crate::draft::{Cell, Draft, LossKind, Losses, Origin, State, written};
 use crate::form::{CellId, Row, RowId, Table, labels, words};
 
 /// A draft as it is printed.
@@ -52,14 +54,6 @@ impl<'a> Print<'a> {
         self.draft.cell(cell).is_some_and(|cell| cell.state == State::Missing)
     }
 
-    /// The cells of which something is lost: what stands in them, or how it got there.
-    pub(super) fn lost_cells(&self) -> impl Iterator<Item = (CellId, &Cell, bool)> {
-        self.draft.cells().zip(&self.cells).filter_map(|((id, cell), printed)| {
-            let carried = printed.carried || cell.state == State::Missing && self.is_absent(id.row());
-            (!carried || cell.origin != Origin::Read).then_some((id, cell, carried))
-        })
-    }
-
     pub(super) fn title(&self) -> String {
         clean(&title(self.draft)).replace('\n', " ")
     }
@@ -91,38 +85,70 @@ impl<'a> Print<'a> {
         }
     }
 
-    /// Whether a section reads back as it is; `also` asks more of a line.
-    pub(super) fn carries_section(&self, number: u8, also: impl Fn(&str) -> bool) -> bool {
-        let text = self.section(number);
-        text.is_empty() || text.split('\n').all(|line| is_plain(line) && also(line)) && !labels::in_prose(text)
+    /// What is not carried; `carries` says of a line of text whether the format does.
+    pub(super) fn losses(&self, carries: impl Fn(&str) -> bool) -> Losses {
+        let mut losses = Losses::default();
+        self.lost_header(&mut losses);
+        for (number, key) in [(1, "overview"), (5, "problems"), (6, "other")] {
+            let text = self.section(number);
+            let plain = text.split('\n').all(|line| is_plain(line) && carries(line));
+            if !text.is_empty() && (!plain || labels::in_prose(text)) {
+                losses.add(LossKind::Narrative(key));
+            }
+        }
+        for ((id, cell), printed) in self.draft.cells().zip(&self.cells) {
+            let kind = match cell.state {
+                _ if printed.carried => None,
+                State::Missing if self.is_absent(id.row()) => None,
+                State::Missing => Some(LossKind::Missing),
+                State::Unreadable(_) => Some(LossKind::Unreadable),
+                State::Ambiguous => Some(LossKind::Ambiguous),
+                State::Dash(_) => Some(LossKind::Dash),
+                State::Number { .. } | State::Blank => Some(LossKind::Note),
+            };
+            if let Some(kind) = kind {
+                losses.add_cell(kind, id);
+            }
+            if matches!(cell.origin, Origin::Imputed | Origin::Repaired) {
+                losses.add_cell(LossKind::Origin, id);
+            }
+        }
+        if !self.draft.notices().is_empty() {
+            losses.add(LossKind::Notice);
+        }
+        losses
     }
 
-    /// Whether the name of the organ reads back from the title, or from a title without one.
-    pub(super) fn carries_organ(&self) -> bool {
-        self.draft.header.organ.as_deref().is_none_or(is_plain_organ)
-    }
-
-    /// Readers know years of this century.
-    pub(super) fn carries_year(&self) -> bool {
-        self.draft.header.year.is_none_or(|year| year.get() < 2100)
-    }
-
-    /// A period is read if it begins with a year.
-    pub(super) fn carries_period(&self) -> bool {
-        let within = |date: jiff::civil::Date| (2000..=9999).contains(&date.year());
-        self.draft.header.period.is_none_or(|period| {
+    fn lost_header(&self, losses: &mut Losses) {
+        let header = &self.draft.header;
+        // Where the title says nothing, readers look for it in the text.
+        let told = |sign: char| [1, 5, 6].iter().any(|number| self.section(*number).contains(sign));
+        let in_century = |date: Date| (2000..=9999).contains(&date.year());
+        let organ = header.organ.as_deref().map_or(!told('报'), is_plain_organ);
+        let year = header.year.map_or(!told('年'), |year| year.get() < 2100);
+        // A period is read if it begins with a year.
+        let period = header.period.is_none_or(|period| {
             let begins = period.from().month() == 1 && period.from().day() == 1;
-            self.draft.header.year.is_some() && begins && within(period.from()) && within(period.to())
-        })
-    }
-
-    pub(super) fn carries_published(&self) -> bool {
-        self.draft.header.published.is_none_or(|date| (2000..=9999).contains(&date.year()))
+            header.year.is_some() && begins && in_century(period.from()) && in_century(period.to())
+        });
+        for (key, carried) in [
+            ("organ", organ),
+            ("credit_code", header.credit_code.is_none()),
+            ("division_code", header.division_code.is_none()),
+            ("scope", header.scope.is_none()),
+            ("year", year),
+            ("period", period),
+            ("published", header.published.is_none_or(in_century)),
+        ] {
+            if !carried {
+                losses.add(LossKind::Header(key));
+            }
+        }
     }
 }
 
 /// `2024年1月1日`.
-fn day(date: jiff::civil::Date) -> String {
+fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
@@ -143,7 +169,9 @@ fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {
         return Printed { text, carried: true };
     }
     let text = match (&cell.state, &read) {
-        (State::Number { value, unit, .. }, State::Number { value: v, unit: u, .. }) if apart && (v, u) == (value, unit) => {
+        (State::Number { value, unit, .. }, State::Number { value: v, unit: u, .. })
+            if apart && (v, u) == (value, unit) =>
+        {
             cleaned
         }
         (State::Number { value, unit, .. }, _) => {
@@ -174,7 +202,7 @@ fn clean(text: &str) -> String {
     let lines = text.split(['\n', '\r']).map(|line| {
         let words = line.split_whitespace().map(|word| {
             let shown = word.chars().filter(|c| !is_invisible(*c));
-            shown.map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect::<String>()
+            shown.map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect::<String>()
         });
         words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     });
@@ -183,8 +211,13 @@ fn clean(text: &str) -> String {
 
 /// Whether a line is as readers leave it.
 fn is_plain(line: &str) -> bool {
-    let odd = |c: char| c.is_control() || is_invisible(c) || c.is_whitespace() && c != ' ';
+    let odd = |c: char| is_unprintable(c) || is_invisible(c) || c.is_whitespace() && c != ' ';
     !line.is_empty() && !line.starts_with(' ') && !line.ends_with(' ') && !line.contains("  ") && !line.contains(odd)
+}
+
+/// Characters that no paper shows, and those that turn the direction of what follows.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Characters that take no room: readers drop them.

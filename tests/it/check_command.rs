@@ -276,14 +276,39 @@ fn usage_is_told_on_standard_error() {
         assert!(err(&output).starts_with("check: "));
     }
     assert_eq!(status(&check(&[], &[])), 2);
-    for format in ["html"] {
-        let output = check(&["--format", format], &[&page]);
-        assert_eq!((status(&output), out(&output)), (2, ""));
-        assert!(err(&output).contains("not in this build"), "{}", err(&output));
-    }
     let help = check(&["--help"], &[]);
     assert_eq!((status(&help), err(&help)), (0, ""));
     assert!(out(&help).contains("usage: check FILE|DIR…"));
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn html_is_one_page_for_all_files() {
+    let folder = Folder::new("html");
+    let hostile = folder.file("<b>&.html", std::fs::read(fixture("hongze-2023.html")).unwrap());
+    let output = check(&["--format", "html"], &[&hostile, Path::new("/no such file"), &fixture("huaian-2024.html")]);
+    assert_eq!((status(&output), err(&output)), (2, ""));
+    let page = out(&output);
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">") && page.ends_with("</html>\n"));
+    for part in [
+        "<a href=\"#r1.form\">淮安市洪泽区人民政府 2023</a>",
+        "id=\"r2.review.upheld\"",
+        "&lt;b&gt;&amp;.html",
+        "无法读取文件 <span class=\"dr-en\" lang=\"en\">",
+        "not-found",
+        "not read: 1",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(!page.contains("<b>&"));
+    // Both reports are read again from the page.
+    let again = folder.file("again.html", page);
+    let verdicts: Vec<_> =
+        json(&check(&["--format", "json"], &[&again])).iter().map(|l| l["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["inconsistent", "consistent"]);
+    let chinese = check(&["--format", "html", "--lang", "zh"], &[&fixture("huaian-2024.html")]);
+    assert_eq!(status(&chinese), 0);
+    assert!(!out(&chinese).contains("lang=\"en\""));
 }
 
 #[cfg(feature = "sarif")]

@@ -75,3 +75,12 @@ pub(crate) fn invented(written: &Draft, read: &Draft) -> Vec<CellId> {
     };
     read.cells().filter_map(wrong).collect()
 }
+
+/// A draft as if it had been read: no places, and nothing was entered.
+pub(crate) fn as_read(draft: &Draft) -> Draft {
+    let mut read = draft.clone().without_sources();
+    for (id, cell) in draft.cells().filter(|(_, cell)| cell.origin == Origin::Entered) {
+        read.set(id, Cell::new(cell.state.clone()).with_origin(Origin::Read)).unwrap();
+    }
+    read
+}

@@ -16,7 +16,7 @@ pub(super) enum Role {
     Preformatted,
     /// A line break.
     Break,
-    /// Not shown: scripts, styles, hidden elements.
+    /// Not shown: scripts, styles, hidden elements. Or not meant: what an audit sheet says beside the form.
     Ignored,
     /// The title of the page.
     Title,
@@ -156,7 +156,8 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|Attribute { name, value }| match name.local {
         local_name!("hidden") => true,
         local_name!("style") => value.split(';').any(hides),
-        _ => false,
+        // What the crate's own audit sheets say of the form is not the form.
+        ref local => **local == *"data-dr" && **value == *"aside",
     })
 }
 

@@ -19,31 +19,36 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod audit;
+mod listing;
 mod markup;
 mod options;
 mod tables;
+mod words;
 
 use std::io::{self, Write};
 
+pub use audit::audit;
 use markup::Markup;
 pub use options::Options;
 use tables::Fill;
 
 use super::print::Print;
-use crate::draft::AsDraft;
-use crate::form::{CellId, Edition, RowId, Table, words};
+use crate::draft::{AsDraft, LossKind, Losses};
+use crate::form::{CellId, Edition, RowId, Table, words as printed};
 
 /// The style of the official form. All its classes begin with `dr`.
 const FORM_STYLE: &str = include_str!("form.css");
 
 /// Writes the official form.
 ///
-/// A row that the page does not have is printed without fields, and reads back as missing.
+/// A row that the page does not have is printed without fields, and reads back as missing. The answer is what the page
+/// does not carry, such as a credit code; no figure reads back as another.
 ///
 /// # Errors
 ///
 /// Those of `out`.
-pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io::Result<()> {
+pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
     let mut body = Markup::default();
@@ -51,8 +56,59 @@ pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io:
     sections(&Plain { print: &print, prefix: options.prefix() }, &print, &mut body);
     body.raw("</article>\n");
     out.write_all(finish(&body, &print.title(), &[FORM_STYLE], options).as_bytes())?;
+    out.flush()?;
+    let mut losses = print.losses(|_| true);
+    if options.title.as_ref().is_some_and(|title| title.contains('报') && !options.fragment) {
+        losses.add(LossKind::Header("organ"));
+    }
+    Ok(losses)
+}
+
+/// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to stand there. The
+/// styles of both are in it. Readers leave out elements with the attribute `data-dr="aside"`.
+///
+/// ```
+/// use std::io::Write as _;
+/// use disclosure_report::{Draft, Edition, write::html};
+///
+/// let mut page = Vec::new();
+/// html::page(&mut page, "两份报告", |out| {
+///     for prefix in ["r1.", "r2."] {
+///         let options = html::Options::default().fragment().with_id_prefix(prefix);
+///         html::form(&mut *out, &Draft::new(Edition::Revised2021), &options)?;
+///     }
+///     out.write_all(format!("<p>{}</p>", html::escape("<完>")).as_bytes())
+/// })?;
+/// assert!(String::from_utf8(page).unwrap().ends_with("<p>&lt;完&gt;</p></body>\n</html>\n"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of `out` and of `body`.
+pub fn page<W: Write>(mut out: W, title: &str, body: impl FnOnce(&mut W) -> io::Result<()>) -> io::Result<()> {
+    let mut top = Markup::default();
+    head(title, &[FORM_STYLE, audit::STYLE], &mut top);
+    out.write_all(top.as_str().as_bytes())?;
+    body(&mut out)?;
+    out.write_all(END.as_bytes())?;
     out.flush()
 }
+
+/// Text as it stands in HTML, in an element or in a quoted attribute.
+///
+/// ```
+/// use disclosure_report::write::html::escape;
+/// assert_eq!(escape("<b> & \"c\""), "&lt;b&gt; &amp; &quot;c&quot;");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut escaped = Markup::default();
+    escaped.text(text);
+    escaped.as_str().to_owned()
+}
+
+const END: &str = "</body>\n</html>\n";
 
 /// The fragment or the page around it.
 fn finish(body: &Markup, title: &str, styles: &[&str], options: &Options) -> String {
@@ -65,7 +121,7 @@ fn finish(body: &Markup, title: &str, styles: &[&str], options: &Options) -> Str
     }
     page.raw(body.as_str());
     if !options.fragment {
-        page.raw("</body>\n</html>\n");
+        page.raw(END);
     }
     page.as_str().to_owned()
 }
@@ -90,7 +146,7 @@ fn sections(fill: &impl Fill, print: &Print<'_>, out: &mut Markup) {
     }
     for number in 1..=6 {
         out.raw("<section").id(fill.prefix(), format_args!("section.{number}")).raw(">\n");
-        out.element("h2", words::section(number)).raw("\n");
+        out.element("h2", printed::section(number)).raw("\n");
         for paragraph in print.paragraphs(number) {
             out.element("p", &paragraph).raw("\n");
         }

@@ -1,5 +1,6 @@
 //! The three tables with their spans, headings and fields.
 
+use super::audit::ASIDE;
 use super::markup::Markup;
 use crate::form::{CellId, Column, Edition, Row, RowId, Table, unnumbered};
 use crate::write::grid::{Content, Grid, Heads, Slot};
@@ -118,9 +119,9 @@ fn row(table: Table, grid: &Grid, at: usize, fill: &impl Fill, out: &mut Markup)
     }
     if let Some(margin) = fill.margin().filter(|_| table == Table::Requests) {
         if at == 0 {
-            out.raw("<th scope=\"col\"").raw(&spans(grid.head, 1)).raw(">").text(margin).raw("</th>");
+            out.raw("<th scope=\"col\"").raw(ASIDE).raw(&spans(grid.head, 1)).raw(">").text(margin).raw("</th>");
         } else if let Some(row) = id {
-            out.raw("<td class=\"dr-margin\">");
+            out.raw("<td class=\"dr-margin\"").raw(ASIDE).raw(">");
             fill.beside(row, out);
             out.raw("</td>");
         }
@@ -144,14 +145,12 @@ fn heading(
     out: &mut Markup,
 ) {
     let scope = match heads {
-        Heads::Row => "row",
         Heads::Rows if slot.column == 0 => "rowgroup",
-        // Groups of rows and of columns hold no smaller groups in HTML: a span does as well.
-        Heads::Rows => "row",
-        Heads::Column => "col",
         Heads::Columns if grid.head == 0 => "rowgroup",
         Heads::Columns if slot.row == 0 => "colgroup",
-        Heads::Columns => "col",
+        // Groups hold no smaller groups in HTML: what spans several rows or columns heads them as well.
+        Heads::Row | Heads::Rows => "row",
+        Heads::Column | Heads::Columns => "col",
     };
     // A single field that the page does not have leaves its room to the label: a lone empty field would be a blank.
     let lone = absent && heads == Heads::Row && fields(grid, slot.row) == 1;
