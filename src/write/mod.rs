@@ -4,11 +4,19 @@
 //! year, the sections of text, and in each cell a number with its note, a blank or a dash. What else a draft knows is not
 //! lost in silence: every writer returns the `Losses`. What was written reads back by [`read`](crate::read).
 
-#[cfg_attr(not(any(feature = "html", feature = "markdown")), allow(dead_code, reason = "of other writers"))]
+#[cfg_attr(
+    not(any(feature = "html", feature = "markdown", feature = "xlsx")),
+    allow(dead_code, reason = "of other writers")
+)]
 pub(crate) mod grid;
 #[cfg(feature = "html")]
 pub mod html;
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
 mod print;
-#[cfg_attr(not(any(feature = "html", feature = "markdown")), allow(dead_code, reason = "of other writers"))]
+#[cfg_attr(
+    not(any(feature = "html", feature = "markdown", feature = "xlsx")),
+    allow(dead_code, reason = "of other writers")
+)]
 mod title;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;

@@ -26,3 +26,5 @@ mod support;
 mod text_layout;
 #[cfg(feature = "html")]
 mod write_html;
+#[cfg(feature = "xlsx")]
+mod write_xlsx;

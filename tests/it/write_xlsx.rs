@@ -1,0 +1,160 @@
+//! Workbooks written and read back.
+
+use disclosure_report::form::CellId;
+use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::write::xlsx;
+use disclosure_report::{AsDraft, Cell, Draft, Edition, Narrative, Origin, Report, ReportYear, State, repair};
+use proptest::prelude::*;
+
+use crate::drafts::any_draft;
+use crate::print::{carried_by_print, invented};
+use crate::strategies::{cases, report, sample};
+
+fn workbook(draft: &impl AsDraft) -> Vec<u8> {
+    let mut workbook = Vec::new();
+    let _ = xlsx::form(&mut workbook, draft).unwrap();
+    workbook
+}
+
+fn read_back(workbook: &[u8]) -> Draft {
+    read::any(workbook, &ReadOptions::default()).unwrap().draft.without_sources()
+}
+
+/// The text of a part of the package.
+fn part(workbook: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
+}
+
+fn formulas(workbook: &[u8], sheet: u8) -> Vec<String> {
+    let sheet = part(workbook, &format!("xl/worksheets/sheet{sheet}.xml"));
+    sheet.split("<f>").skip(1).map(|rest| rest.split("</f>").next().unwrap().to_owned()).collect()
+}
+
+fn sums(workbook: &[u8]) -> usize {
+    (1..=6).flat_map(|sheet| formulas(workbook, sheet)).filter(|formula| formula.starts_with("SUM(")).count()
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn what_a_workbook_carries_reads_back_equal(draft in carried_by_print()) {
+        let mut workbook = Vec::new();
+        let losses = xlsx::form(&mut workbook, &draft).unwrap();
+        prop_assert_eq!(read_back(&workbook), draft);
+        prop_assert!(losses.is_empty());
+    }
+
+    #[test]
+    fn a_report_survives_with_every_total_live(report in report()) {
+        let workbook = workbook(&report);
+        let read = Report::try_from(read_back(&workbook)).unwrap();
+        let carried = report.header().clone().with_credit_code(None).with_division_code(None).with_scope(None);
+        prop_assert_eq!(read.header(), &carried);
+        prop_assert_eq!(read.narrative(), report.narrative());
+        prop_assert!(read.cells().eq(report.cells()));
+        let edition = report.edition();
+        let totals = edition.cells().iter().filter(|cell| edition.relations().iter().any(|r| r.total() == Some(**cell)));
+        prop_assert_eq!(sums(&workbook), totals.count());
+    }
+
+    #[test]
+    fn nothing_reads_back_as_another_number_and_losses_are_named(draft in any_draft()) {
+        let mut workbook = Vec::new();
+        let losses = xlsx::form(&mut workbook, &draft).unwrap();
+        if let Ok(reading) = read::any(&workbook, &ReadOptions::default()) {
+            let wrong = invented(&draft, &reading.draft);
+            prop_assert!(wrong.is_empty(), "{wrong:?}");
+            prop_assert!(!losses.is_empty() || reading.draft.without_sources() == draft.clone().without_sources());
+        }
+        let findings = draft.check();
+        let mut with_findings = Vec::new();
+        xlsx::with_findings(&mut with_findings, &draft, &findings, &repair::suggest(&draft)).unwrap();
+        if let Ok(reading) = read::any(&with_findings, &ReadOptions::default()) {
+            prop_assert_eq!(reading.draft.without_sources(), read_back(&workbook));
+        }
+    }
+}
+
+#[test]
+fn equal_drafts_give_equal_bytes() {
+    for draft in sample(&any_draft(), 4) {
+        assert!(workbook(&draft) == workbook(&draft));
+    }
+}
+
+fn cell(id: &str) -> CellId {
+    id.parse().unwrap()
+}
+
+#[test]
+fn a_published_total_that_is_not_the_sum_stays_as_it_is() {
+    let report = sample(&report(), 1).remove(0);
+    let mut draft = Draft::from(&report);
+    let all = sums(&workbook(&draft));
+    let total = cell("requests.granted.total");
+    draft.set(total, 77_777u32).unwrap();
+    let workbook = workbook(&draft);
+    assert_eq!(read_back(&workbook).number(total), Some(77_777.into()));
+    // The column of totals does not add up to the total of totals either, but that is the sum of its row.
+    assert_eq!(sums(&workbook), all - 1);
+    let marks = part(&workbook, "xl/worksheets/sheet3.xml");
+    assert_eq!(marks.matches("<v>✗ 相差").count(), 4, "two relations, and what is said of their kinds");
+}
+
+#[test]
+fn no_text_becomes_a_formula() {
+    let mut draft = Draft::new(Edition::Revised2021);
+    draft.header.organ = Some("=cmd|' /C calc'!A0".into());
+    draft.narrative.overview = "=1+1\n+2\n@SUM(A1)\n-3".into();
+    draft.set(cell("review.other"), Cell::from(2u32).with_note("=HYPERLINK(\"x\")")).unwrap();
+    draft.set(cell("review.pending"), Cell::unreadable("=1+1")).unwrap();
+    let workbook = workbook(&draft);
+    let mine = |formula: &String| ["SUM(", "IF("].iter().any(|start| formula.contains(start));
+    assert!(
+        (1..=6).flat_map(|sheet| formulas(&workbook, sheet)).all(|formula| mine(&formula) && !formula.contains("cmd"))
+    );
+    let read = read_back(&workbook);
+    assert_eq!(read.narrative.overview, draft.narrative.overview);
+    assert_eq!(read.cell(cell("review.other")).unwrap().note(), Some("=HYPERLINK(\"x\")"));
+    assert_eq!(read.cell(cell("review.pending")).unwrap().state, State::Unreadable("=1+1".into()));
+}
+
+#[test]
+fn text_that_xml_or_a_cell_can_not_hold() {
+    let mut draft = Draft::new(Edition::Revised2021);
+    draft.header.organ = Some("淮安市人民政府".into());
+    draft.header.year = Some(ReportYear::new(2024).unwrap());
+    draft.narrative.overview = "编号_x0041_、_x005F_与\u{fffe}。".into();
+    assert_eq!(read_back(&workbook(&draft)).narrative.overview, draft.narrative.overview);
+
+    let long = "文".repeat(70_000);
+    let mut narrative = Narrative::default();
+    (narrative.overview, narrative.problems) = (long, "一\u{1}二".to_owned());
+    draft.narrative = narrative;
+    let mut workbook = Vec::new();
+    let losses = xlsx::form(&mut workbook, &draft).unwrap();
+    assert!(!losses.is_empty());
+    let read = read_back(&workbook);
+    assert_eq!(read.narrative.overview.replace('\n', ""), draft.narrative.overview);
+    assert_eq!(read.narrative.problems, "一\u{fffd}二");
+}
+
+/// What a clerk types, as a spreadsheet saves it: the values of cells, and the formulas' results.
+#[test]
+fn a_form_that_was_filled_in_is_read() {
+    for edition in Edition::ALL {
+        let mut blank = Vec::new();
+        xlsx::blank(&mut blank, *edition).unwrap();
+        let draft = read_back(&blank);
+        assert_eq!(draft.edition(), *edition);
+        let read = |cell: &Cell| cell.state == State::Blank && cell.origin == Origin::Read;
+        assert!(draft.cells().all(|(_, cell)| read(cell)));
+        assert_eq!((&draft.header.organ, draft.header.year), (&None, None));
+        assert!(draft.notices().is_empty());
+        let mut again = Vec::new();
+        xlsx::blank(&mut again, *edition).unwrap();
+        assert!(blank == again);
+    }
+}
