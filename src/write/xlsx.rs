@@ -49,7 +49,7 @@ use super::print::Print;
 use crate::check::Findings;
 use crate::check::repair::Repair;
 use crate::draft::{AsDraft, Draft, Losses};
-use crate::form::{Edition, Table, words};
+use crate::form::{Edition, Table};
 use content::Contents;
 use places::Places;
 
@@ -152,7 +152,9 @@ fn properties(print: &Print<'_>) -> Result<DocProperties, XlsxError> {
         ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs()).ok()
     });
     let created = published.map_or_else(|| ExcelDateTime::from_ymd(1980, 1, 1), Ok)?;
+    let properties = DocProperties::new().set_creation_datetime(&created);
     let title = print.title();
-    let title = if title.chars().count() <= LONGEST { title } else { words::TITLE.to_owned() };
-    Ok(DocProperties::new().set_title(title).set_creation_datetime(&created))
+    // A title that names nobody above another one would be taken for a name.
+    let says = print.draft.header.organ.is_some() && title.chars().count() <= LONGEST;
+    Ok(if says { properties.set_title(title) } else { properties })
 }

@@ -3,7 +3,7 @@
 use disclosure_report::form::CellId;
 use disclosure_report::read::{self, ReadOptions};
 use disclosure_report::write::xlsx;
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Narrative, Origin, Report, ReportYear, State, repair};
+use disclosure_report::{AsDraft, Cell, Draft, Edition, Narrative, Origin, Report, ReportYear, Source, State, repair};
 use proptest::prelude::*;
 
 use crate::drafts::any_draft;
@@ -18,6 +18,15 @@ fn workbook(draft: &impl AsDraft) -> Vec<u8> {
 
 fn read_back(workbook: &[u8]) -> Draft {
     read::any(workbook, &ReadOptions::default()).unwrap().draft.without_sources()
+}
+
+/// The draft as if it had been read: that a figure was entered says no more.
+fn as_read(draft: Draft) -> Draft {
+    let mut read = draft.clone().without_sources();
+    for (id, cell) in draft.cells().filter(|(_, cell)| cell.origin == Origin::Entered) {
+        let _ = read.set(id, cell.clone().with_origin(Origin::Read).with_source(Source::default()));
+    }
+    read
 }
 
 /// The text of a part of the package.
@@ -66,7 +75,7 @@ proptest! {
         if let Ok(reading) = read::any(&workbook, &ReadOptions::default()) {
             let wrong = invented(&draft, &reading.draft);
             prop_assert!(wrong.is_empty(), "{wrong:?}");
-            prop_assert!(!losses.is_empty() || reading.draft.without_sources() == draft.clone().without_sources());
+            prop_assert!(!losses.is_empty() || reading.draft.without_sources() == as_read(draft.clone()));
         }
         let findings = draft.check();
         let mut with_findings = Vec::new();

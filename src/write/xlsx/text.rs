@@ -8,7 +8,7 @@ use crate::form::words;
 use crate::write::print::Print;
 
 /// What a cell holds at the most, in units of UTF-16.
-pub(super) const MOST: usize = 32_767;
+const MOST: usize = 32_767;
 const WIDTH: f64 = 92.0;
 
 /// Adds the sheet of a section of text; the first section has the report's title above it.
@@ -77,6 +77,11 @@ fn pieces(text: &str) -> Vec<&str> {
         rest = more;
     }
     pieces
+}
+
+/// Whether a cell can hold a text.
+pub(super) fn fits(text: &str) -> bool {
+    fitting(text).len() == text.len()
 }
 
 /// As much of a text as a cell can hold.
