@@ -1,5 +1,7 @@
 //! Workbooks written and read back.
 
+use std::io::Write as _;
+
 use disclosure_report::form::CellId;
 use disclosure_report::read::{self, ReadOptions};
 use disclosure_report::write::xlsx;
@@ -150,9 +152,8 @@ fn text_that_xml_or_a_cell_can_not_hold() {
     assert_eq!(read.narrative.problems, "一\u{fffd}二");
 }
 
-/// What a clerk types, as a spreadsheet saves it: the values of cells, and the formulas' results.
 #[test]
-fn a_form_that_was_filled_in_is_read() {
+fn a_blank_form_is_blank() {
     for edition in Edition::ALL {
         let mut blank = Vec::new();
         xlsx::blank(&mut blank, *edition).unwrap();
@@ -166,4 +167,52 @@ fn a_form_that_was_filled_in_is_read() {
         xlsx::blank(&mut again, *edition).unwrap();
         assert!(blank == again);
     }
+}
+
+/// The workbook with other content in some cells of some parts: what a clerk types, and the results of formulas.
+fn retyped(workbook: &[u8], changes: &[(&str, &str, &str)]) -> Vec<u8> {
+    let names: Vec<String> =
+        zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap().file_names().flatten().map(Into::into).collect();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in names {
+        let mut text = part(workbook, &name);
+        for (_, cell, content) in changes.iter().filter(|(part, _, _)| name.ends_with(part)) {
+            let start = text.find(&format!("<c r=\"{cell}\"")).unwrap();
+            let end =
+                start + text[start..].find("/>").unwrap().min(text[start..].find("</c>").unwrap_or(usize::MAX)) + 2;
+            let end = if text[..end].ends_with("/>") { end } else { end + 2 };
+            text.replace_range(start..end, &format!("<c r=\"{cell}\" {content}</c>"));
+        }
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_form_that_was_filled_in_is_read() {
+    let mut blank = Vec::new();
+    xlsx::blank(&mut blank, Edition::Revised2021).unwrap();
+    let organ = "t=\"inlineStr\"><is><t>淮安市人民政府</t></is>";
+    let title = "t=\"str\"><f>A4</f><v>淮安市人民政府2024年政府信息公开工作年度报告</v>";
+    let text = "t=\"inlineStr\"><is><t>本年度受理申请13件。</t></is>";
+    let filled = retyped(
+        &blank,
+        &[
+            ("sheet1.xml", "A4", organ),
+            ("sheet1.xml", "A6", "><v>2024</v>"),
+            ("sheet1.xml", "A1", title),
+            ("sheet1.xml", "A9", text),
+            ("sheet3.xml", "D6", "><v>13</v>"),
+            ("sheet3.xml", "J6", "><f>IF(COUNT(D6:I6)=0,\"\",SUM(D6:I6))</f><v>13</v>"),
+            ("sheet3.xml", "L6", "t=\"str\"><f>A1</f><v>✓ 相符</v>"),
+        ],
+    );
+    let draft = read_back(&filled);
+    assert_eq!(draft.header.organ.as_deref(), Some("淮安市人民政府"));
+    assert_eq!(draft.header.year.map(|year| year.get()), Some(2024));
+    assert_eq!(draft.narrative.overview, "本年度受理申请13件。");
+    let numbers: Vec<_> = draft.cells().filter_map(|(id, cell)| Some((id.as_str(), cell.number()?))).collect();
+    assert_eq!(numbers, [("requests.received.natural_person", 13.into()), ("requests.received.total", 13.into())]);
+    assert!(draft.notices().is_empty());
 }

@@ -15,18 +15,19 @@ use crate::form::{CellId, words};
 use crate::quantity::Number;
 
 const FINDINGS: [(&str, f64); 10] = [
-    ("级别", 8.0),
+    ("级别", 14.0),
     ("规则", 18.0),
     ("位置", 26.0),
     ("单元格（点击跳转）", 20.0),
-    ("左边", 10.0),
-    ("右边", 10.0),
-    ("差", 8.0),
-    ("说明", 60.0),
-    ("Message", 60.0),
-    ("来源", 16.0),
+    ("左边", 9.0),
+    ("右边", 9.0),
+    ("差", 9.0),
+    ("说明", 50.0),
+    ("Message", 50.0),
+    ("来源", 18.0),
 ];
-const REPAIRS: [&str; 6] = ["可能性", "原因", "Reason", "单元格（点击跳转）", "修改", "Change"];
+/// Under the columns of the findings that say the like.
+const REPAIRS: [&str; 10] = ["可能性", "原因", "Reason", "单元格（点击跳转）", "", "", "", "修改", "Change", ""];
 
 pub(super) fn sheet(
     workbook: &mut Workbook,
@@ -43,7 +44,7 @@ pub(super) fn sheet(
     }
     let verdict = format!("核查结论：{}（{}）", findings.verdict().label(), findings.verdict().code());
     sheet.write_string_with_format(0, 0, verdict, &formats::heading())?;
-    let mut list = List { sheet, places, row: 2 };
+    let mut list = List { sheet, places, row: 2, lines: 1.0 };
     if !findings.is_empty() {
         list.head(&FINDINGS.map(|(name, _)| name))?;
     }
@@ -62,10 +63,20 @@ pub(super) fn sheet(
     Ok(())
 }
 
+/// No row can be taller, in points.
+const TALLEST: f64 = 409.0;
+
+/// How wide a text is, in Latin characters; a Chinese one is as wide as two.
+fn lengths(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 1.05 } else { 2.1 }).sum()
+}
+
 struct List<'a> {
     sheet: &'a mut Worksheet,
     places: &'a Places,
     row: u32,
+    /// How many lines the tallest entry of the row takes.
+    lines: f64,
 }
 
 impl List<'_> {
@@ -102,8 +113,7 @@ impl List<'_> {
         let side = |side| finding.cells.iter().filter(move |term| term.side == side).map(|term| term.cell);
         let sides = [None, Some(Side::Left), Some(Side::Right)].map(|of| side(of).collect::<Vec<_>>());
         self.link(3, &sides)?;
-        self.row += 1;
-        Ok(())
+        self.end()
     }
 
     fn repair(&mut self, draft: &Draft, repair: &Repair) -> Result<(), XlsxError> {
@@ -112,18 +122,29 @@ impl List<'_> {
         let texts = [
             (1, repair.reason(Language::Chinese)),
             (2, repair.reason(Language::English)),
-            (4, repair.summary(draft, Language::Chinese)),
-            (7, repair.summary(draft, Language::English)),
+            (7, repair.summary(draft, Language::Chinese)),
+            (8, repair.summary(draft, Language::English)),
         ];
         for (at, text) in texts {
             self.text(at, &text)?;
         }
+        for at in [4, 5, 6, 9] {
+            self.text(at, "")?;
+        }
         self.link(3, &[repair.changes.iter().map(|change| change.cell).collect()])?;
-        self.row += 1;
+        self.end()
+    }
+
+    /// Ends a row. Not every program works out by itself how tall it is.
+    fn end(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, (2.0 + 14.0 * self.lines).min(TALLEST))?;
+        (self.row, self.lines) = (self.row + 1, 1.0);
         Ok(())
     }
 
     fn text(&mut self, at: u16, text: &str) -> Result<(), XlsxError> {
+        let width = FINDINGS.get(usize::from(at)).map_or(10.0, |(_, width)| *width);
+        self.lines = self.lines.max((lengths(text) / width).ceil());
         self.sheet.write_string_with_format(self.row, at, fitting(text), &formats::entry())?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The sheets of the three sections of text: a paragraph a row.
 
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 
 use super::tables::A4;
 use super::{fill, formats};
@@ -9,13 +9,13 @@ use crate::write::print::Print;
 
 /// What a cell holds at the most, in units of UTF-16.
 const MOST: usize = 32_767;
-const WIDTH: f64 = 92.0;
+const WIDTH: f64 = 80.0;
 
 /// Adds the sheet of a section of text; the first section has the report's title above it.
 pub(super) fn sheet(workbook: &mut Workbook, print: &Print<'_>, section: u8, fill_in: bool) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(words::section(section))?.set_formula_result_default("");
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(A4);
     sheet.set_column_width(0, WIDTH)?;
     let mut row = 0;
     if section == 1 {
@@ -63,7 +63,7 @@ fn opening(sheet: &mut Worksheet) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(2, 0, "机关名称（全称）：", &formats::hint())?;
     sheet.write_blank(3, 0, &formats::input(formats::text()))?;
     sheet.write_string_with_format(4, 0, "年度（四位数字，如2024）：", &formats::hint())?;
-    sheet.write_blank(5, 0, &formats::input(formats::text()))?;
+    sheet.write_blank(5, 0, &formats::input(formats::text()).set_align(FormatAlign::Left))?;
     sheet.add_data_validation(5, 0, 5, 0, &fill::year()?)?;
     Ok(7)
 }
