@@ -105,8 +105,9 @@ impl<'a> Marker<'a> {
     /// How many fields hold text that is neither a dash nor empty: a number with a note, a word.
     fn texts<'r>(&self, ranges: impl Iterator<Item = &'r Range>) -> impl Iterator<Item = String> {
         ranges.map(|range| {
-            let dashes: String = self.dashes.iter().map(|dash| format!("*({range}<>\"{dash}\")")).collect();
-            format!("SUMPRODUCT(ISTEXT({range})*({range}<>\"\"){dashes})")
+            let empty = [String::new()];
+            let nothing = empty.iter().chain(&self.dashes).map(|text| format!("({range}<>\"{text}\")"));
+            format!("SUMPRODUCT(ISTEXT({range})*{})", nothing.collect::<Vec<_>>().join("*"))
         })
     }
 

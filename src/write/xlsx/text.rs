@@ -9,7 +9,8 @@ use crate::write::print::Print;
 
 /// What a cell holds at the most, in units of UTF-16.
 const MOST: usize = 32_767;
-const WIDTH: f64 = 80.0;
+/// Fits on A4 where the default font is replaced by a wider one, too.
+const WIDTH: f64 = 70.0;
 
 /// Adds the sheet of a section of text; the first section has the report's title above it.
 pub(super) fn sheet(workbook: &mut Workbook, print: &Print<'_>, section: u8, fill_in: bool) -> Result<(), XlsxError> {
