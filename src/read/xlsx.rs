@@ -31,7 +31,8 @@ const COLUMNS: u32 = 1 << 14;
 /// What stands in a sheet: row, then column, both from 0. Blank cells are not in it.
 type Cells = BTreeMap<(u32, u32), String>;
 
-/// Reads an Excel workbook. Hidden sheets are read only if no other sheet holds anything.
+/// Reads an Excel workbook. Hidden sheets are read only if no other sheet holds anything. What the crate's own workbooks
+/// have beside the form, marks and the sheet of findings, is left out.
 pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut parts = Parts::open(bytes, Kind::Xlsx, limits)?;
     parts.measure()?;

@@ -169,9 +169,7 @@ fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {
         return Printed { text, carried: true };
     }
     let text = match (&cell.state, &read) {
-        (State::Number { value, unit, .. }, State::Number { value: v, unit: u, .. })
-            if apart && (v, u) == (value, unit) =>
-        {
+        (State::Number { value, unit, .. }, State::Number { value: v, unit: u, .. }) if apart && (v, u) == (value, unit) => {
             cleaned
         }
         (State::Number { value, unit, .. }, _) => {
