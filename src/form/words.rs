@@ -16,6 +16,14 @@ pub(crate) const ORGANIZATIONS: &str = "法人或其他组织";
 #[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub(crate) const TITLE: &str = "政府信息公开工作年度报告";
 
+/// What stands beside the form in a workbook: a sum holds, fails, can't be decided. Cells that begin so are no part of it.
+#[cfg(feature = "xlsx")]
+pub(crate) const MARKS: [&str; 3] = ["✓ 相符", "✗ 相差", "？ 未定"];
+
+/// The sheet of a workbook that says what was found in the report, and is no part of it.
+#[cfg(feature = "xlsx")]
+pub(crate) const FINDINGS_SHEET: &str = "核查意见（不属报告内容）";
+
 /// The heading of a section, 1 to 6; nothing for another number. The fifth as the edition of 2021 has it.
 pub(crate) const fn section(number: u8) -> &'static str {
     match number {

@@ -16,6 +16,7 @@ use super::limits::Limits;
 use super::parts::Parts;
 use super::sniff::Kind;
 use crate::draft::Source;
+use crate::form::words;
 
 #[path = "xlsx/sheet.rs"]
 mod sheet;
@@ -30,7 +31,8 @@ const COLUMNS: u32 = 1 << 14;
 /// What stands in a sheet: row, then column, both from 0. Blank cells are not in it.
 type Cells = BTreeMap<(u32, u32), String>;
 
-/// Reads an Excel workbook. Hidden sheets are read only if no other sheet holds anything.
+/// Reads an Excel workbook. Hidden sheets are read only if no other sheet holds anything. What the crate's own workbooks
+/// have beside the form, marks and the sheet of findings, is left out.
 pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut parts = Parts::open(bytes, Kind::Xlsx, limits)?;
     parts.measure()?;
@@ -73,8 +75,15 @@ impl<'a> Workbook<'a> {
 
     fn sheet(&mut self, name: &str, number: u32, blocks: &mut Vec<Block>) -> Result<(), ReadError> {
         let at = Source { page: Some(number), ..Source::default() };
+        if name == words::FINDINGS_SHEET {
+            return Ok(());
+        }
         let cells = self.cells(name).map_err(|error| error.at(at))?;
         if cells.is_empty() {
+            return Ok(());
+        }
+        if [1, 5, 6].iter().any(|section| words::section(*section) == name.trim()) {
+            blocks.extend(paragraphs(name.trim(), cells, number));
             return Ok(());
         }
         let merged = self.merged(name).map_err(|error| error.at(at))?;
@@ -94,20 +103,31 @@ impl<'a> Workbook<'a> {
         let limits = self.limits;
         let mut reader = self.engine.worksheet_cells_reader(name).map_err(|error| failed(&error))?;
         let mut cells = Cells::new();
+        // A row of blank cells below the last one with text: the figures of table 4, where none is stated.
+        let (mut last, mut below) = (0, None);
         while let Some(cell) = reader.next_cell().map_err(|error| failed(&error))? {
             let (row, column) = cell.get_position();
             if row >= ROWS || column >= COLUMNS {
                 return Err(ReadError::broken(Kind::Xlsx, "a cell lies outside the sheet"));
             }
             let text = text(cell.get_value());
-            if text.is_empty() {
+            if words::MARKS.iter().any(|mark| text.starts_with(mark)) {
                 continue;
             }
+            if text.is_empty() {
+                below = below.or((row == last + 1).then_some(row));
+                continue;
+            }
+            (last, below) = (row.max(last), below.filter(|below| *below > row));
             // One shared text may stand in a million cells.
             self.text_bytes += text.len();
             limits.check(Bound::DecompressedBytes, self.text_bytes)?;
             cells.entry((row, column)).or_insert(text);
             limits.check(Bound::Cells, cells.len())?;
+        }
+        let first = cells.keys().map(|place| place.1).min();
+        if let (Some(row), Some(column)) = (below, first) {
+            cells.entry((row, column)).or_default();
         }
         Ok(cells)
     }
@@ -120,6 +140,21 @@ impl<'a> Workbook<'a> {
         });
         Ok(merged)
     }
+}
+
+/// A sheet that is named as a section of text holds that section, a paragraph a row, below its heading.
+fn paragraphs(name: &str, cells: Cells, number: u32) -> Vec<Block> {
+    let at = |(row, column): (u32, u32)| Source {
+        page: Some(number),
+        row: Some(row + 1),
+        cell: Some(column + 1),
+        ..Source::default()
+    };
+    let headed = cells.values().any(|text| text == name);
+    let heading = Text { text: name.to_owned(), at: Source { page: Some(number), ..Source::default() } };
+    let heading = (!headed).then_some(heading);
+    let texts = cells.into_iter().map(|(place, text)| Text { text, at: at(place) });
+    heading.into_iter().chain(texts).map(Block::Paragraph).collect()
 }
 
 fn failed(error: &XlsxError) -> ReadError {

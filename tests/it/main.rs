@@ -28,3 +28,5 @@ mod text_layout;
 mod write_html;
 #[cfg(feature = "markdown")]
 mod write_markdown;
+#[cfg(feature = "xlsx")]
+mod write_xlsx;

@@ -210,3 +210,43 @@ fn mutated_copies_never_panic() {
         blocks(&bytes, &Limits::default()).is_ok()
     });
 }
+
+/// What the crate's own workbooks have beside the form is no part of it; their sections of text are paragraphs.
+#[test]
+fn marks_findings_and_sections_of_text() {
+    let table = sheet_data(&[
+        ("A1", "><v>1</v>"),
+        ("C1", "t=\"str\"><f>A1</f><v>✗ 相差-3</v>"),
+        ("A3", "t=\"str\"><v>？ 未定</v>"),
+    ]);
+    assert_eq!(shown(grid(&read(&table))), "1");
+
+    let text = |lines: &[&str]| {
+        let cell = |(row, line): (usize, &&str)| (format!("A{row}"), format!("t=\"inlineStr\"><is><t>{line}</t></is>"));
+        let cells: Vec<_> = (1..).zip(lines).map(cell).collect();
+        sheet_data(&cells.iter().map(|(at, rest)| (at.as_str(), rest.as_str())).collect::<Vec<_>>())
+    };
+    let headed = text(&["某局2024年政府信息公开工作年度报告", "一、总体情况", "甲。", "乙。"]);
+    let bare = text(&["丙。"]);
+    let sheets = [
+        ("一、总体情况", "visible", &*headed),
+        ("六、其他需要报告的事项", "visible", &*bare),
+        (words::FINDINGS_SHEET, "visible", &*bare),
+    ];
+    let document = blocks(&workbook(&sheets), &Limits::default()).unwrap();
+    let paragraphs: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| if let Block::Paragraph(text) = block { text.text.as_str() } else { "a table" })
+        .collect();
+    let expected =
+        ["某局2024年政府信息公开工作年度报告", "一、总体情况", "甲。", "乙。", "六、其他需要报告的事项", "丙。"];
+    assert_eq!(paragraphs, expected);
+}
+
+/// The figures of table 4 stand in a row of their own, which may be blank.
+#[test]
+fn a_row_of_blank_cells_below_all_others() {
+    let rows = [("B2", "><v>1</v>"), ("C2", "><v>2</v>"), ("B3", ">"), ("C3", ">"), ("B5", ">")];
+    assert_eq!(shown(grid(&read(&sheet_data(&rows)))), "1|2/|");
+}
