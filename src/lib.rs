@@ -74,6 +74,8 @@
 //! the types, the rules and checks, and serde impls.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "arrow-59")]
+pub mod arrow;
 mod check;
 mod draft;
 mod envelope;

@@ -52,6 +52,8 @@ pub(crate) mod html;
 mod json;
 mod label;
 mod limits;
+#[cfg(feature = "arrow-59")]
+mod parquet;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
 #[cfg(feature = "pdf")]
@@ -150,6 +152,10 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         Kind::Pdf => pdf_all(bytes, limits),
         #[cfg(not(feature = "pdf"))]
         kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
+        #[cfg(feature = "arrow-59")]
+        Kind::Parquet => parquet::readings(bytes, limits),
+        #[cfg(not(feature = "arrow-59"))]
+        kind @ Kind::Parquet => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "arrow-59" })),
         Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
         kind => Err(ReadError::new(ErrorKind::Unsupported(kind))),
     }

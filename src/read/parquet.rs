@@ -1,0 +1,41 @@
+//! Parquet files that the crate, or a program that keeps its columns, has written: a report each row.
+
+use bytes::Bytes;
+
+use super::Reading;
+use super::error::{Bound, ErrorKind, ReadError};
+use super::limits::Limits;
+use super::sniff::Kind;
+use crate::arrow::parquet::{Reader, Totals};
+use crate::arrow::{ArrowError, text_bytes};
+use crate::form::Edition;
+
+/// Every report in a file.
+pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    let reader = Reader::open(Bytes::copy_from_slice(bytes), |totals| allowed(totals, limits))?;
+    let mut readings = Vec::new();
+    // One text may be said to stand in every row, so what is made of the file counts too.
+    let mut text = 0_usize;
+    for draft in reader {
+        let draft = draft?;
+        text = text.saturating_add(text_bytes(&draft));
+        limits.check(Bound::DecompressedBytes, text)?;
+        limits.check(Bound::Rows, readings.len() + 1)?;
+        readings.push(Reading { draft, text: None, encoding: None, encoding_notices: Vec::new() });
+    }
+    if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
+}
+
+/// Whether a file is within the limits by what it says of itself.
+fn allowed(totals: Totals, limits: &Limits) -> Result<(), ReadError> {
+    let cells = Edition::ALL.iter().map(|edition| edition.cells().len()).min().unwrap_or_default();
+    limits.check(Bound::Rows, totals.rows)?;
+    limits.check(Bound::Cells, totals.rows.saturating_mul(cells).max(totals.values))?;
+    limits.check(Bound::DecompressedBytes, totals.unpacked_bytes)
+}
+
+impl From<ArrowError> for ReadError {
+    fn from(error: ArrowError) -> Self {
+        if error.is_foreign() { Self::new(ErrorKind::NotAReport) } else { Self::broken(Kind::Parquet, error) }
+    }
+}
