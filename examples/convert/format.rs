@@ -1,11 +1,6 @@
 //! The formats that are written, by the endings of file names.
 
-use std::error::Error;
-
-use disclosure_report::Draft;
-
-/// What could not be carried, a line each.
-type Lost = Vec<String>;
+use crate::writers::{self, Job, Written};
 
 #[derive(Clone, Copy)]
 pub(crate) struct Format {
@@ -18,14 +13,14 @@ pub(crate) struct Format {
 
 #[derive(Clone, Copy)]
 enum Writer {
-    Is(fn(&[Draft], &mut Vec<u8>) -> Result<Lost, Box<dyn Error>>),
+    Is(fn(&Job<'_>, &mut Vec<u8>) -> Written),
     /// The feature that this build lacks.
     #[allow(dead_code, reason = "only where a feature is off")]
     Lacks(&'static str),
 }
 
 /// A format whose writer is there if its feature is.
-macro_rules! format {
+macro_rules! written {
     ($feature:literal, $endings:expr, $what:literal, $several:literal, $write:expr) => {
         Format {
             endings: &$endings,
@@ -40,8 +35,15 @@ macro_rules! format {
 }
 
 const FORMATS: &[Format] = &[
-    format!("json", [".json"], "the JSON envelope", false, writers::json),
-    format!("sarif", [".sarif", ".sarif.json"], "findings as SARIF", true, writers::sarif),
+    written!("json", [".json"], "JSON", false, writers::json),
+    written!("json", [".jsonl", ".ndjson"], "JSON Lines", true, writers::json_lines),
+    written!("markdown", [".md"], "Markdown", false, writers::markdown),
+    written!("html", [".html", ".htm"], "the official form as a page", false, writers::html),
+    written!("html", [".audit.html"], "the audit sheet as a page, with the findings", false, writers::audit),
+    written!("xlsx", [".xlsx"], "the official form as a workbook", false, writers::xlsx),
+    written!("xlsx", [".audit.xlsx"], "the same with a sheet of findings", false, writers::audit_xlsx),
+    written!("arrow-59", [".parquet"], "Parquet: a report a row, all of one edition", true, writers::parquet),
+    written!("sarif", [".sarif", ".sarif.json"], "findings as SARIF", true, writers::sarif),
 ];
 
 impl Format {
@@ -64,9 +66,9 @@ impl Format {
     }
 
     /// Writes the reports; what could not be carried.
-    pub(crate) fn write(&self, drafts: &[Draft], out: &mut Vec<u8>) -> Result<Lost, Box<dyn Error>> {
+    pub(crate) fn write(&self, job: &Job<'_>, out: &mut Vec<u8>) -> Written {
         match self.write {
-            Writer::Is(write) => write(drafts, out),
+            Writer::Is(write) => write(job, out),
             Writer::Lacks(feature) => Err(format!("this build lacks the feature `{feature}`").into()),
         }
     }
@@ -74,10 +76,6 @@ impl Format {
 
 /// The endings, a format a line.
 pub(crate) fn help() -> String {
-    FORMATS.iter().map(|format| format!("  {:24}{}\n", format.endings.join(" "), format.what)).collect()
-}
-
-/// One function for each format.
-mod writers {
-    use super::{Draft, Error, Lost};
+    let line = |format: &Format| format!("  {:24}{}", format.endings.join(" "), format.what);
+    FORMATS.iter().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr, reason = "a command")]
 
 mod format;
+mod writers;
 
 use std::error::Error;
 use std::fs::File;
@@ -12,9 +13,9 @@ use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use disclosure_report::Draft;
-use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::read::{self, ReadOptions, Reading};
 use format::Format;
+use writers::Job;
 
 const HELP: &str = "\
 Turns annual reports on government information disclosure (政府信息公开工作年度报告) from one form into another.
@@ -48,17 +49,18 @@ fn main() -> ExitCode {
 fn convert(input: &str, output: &str) -> Result<(), Box<dyn Error>> {
     // Whether OUT can be written at all is known before IN is read.
     let format = Format::of(output)?;
-    let drafts = drafts(input).map_err(|error| format!("{input}: {error}"))?;
-    if drafts.len() > 1 && !format.takes_several() {
+    let readings = readings(input).map_err(|error| format!("{input}: {error}"))?;
+    if readings.len() > 1 && !format.takes_several() {
         let several = Format::several().join(", ");
         return Err(format!(
             "{output}: {} reports are in {input}, and this format takes one; {several} take all",
-            drafts.len()
+            readings.len()
         )
         .into());
     }
     let mut bytes = Vec::new();
-    let lost = format.write(&drafts, &mut bytes).map_err(|error| format!("{output}: {error}"))?;
+    let lost =
+        format.write(&Job { input, readings: &readings }, &mut bytes).map_err(|error| format!("{output}: {error}"))?;
     for line in lost {
         eprintln!("convert: {output}: not carried: {line}");
     }
@@ -67,7 +69,7 @@ fn convert(input: &str, output: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// Every report in a file.
-fn drafts(input: &str) -> Result<Vec<Draft>, Box<dyn Error>> {
+fn readings(input: &str) -> Result<Vec<Reading>, Box<dyn Error>> {
     let options = ReadOptions::default();
     // One byte more than is read tells the reader that there are too many.
     let most = u64::try_from(options.limits.input_bytes)?.saturating_add(1);
@@ -77,7 +79,7 @@ fn drafts(input: &str) -> Result<Vec<Draft>, Box<dyn Error>> {
     } else {
         File::open(input)?.take(most).read_to_end(&mut bytes)?;
     }
-    Ok(read::all(&bytes, &options)?.into_iter().map(|reading| reading.draft).collect())
+    Ok(read::all(&bytes, &options)?)
 }
 
 /// Writes beside the file and puts it in its place when it is whole.

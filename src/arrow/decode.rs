@@ -106,7 +106,7 @@ impl Drafts {
         let [overview, problems, other] = &self.narrative;
         let text = |texts: &Texts| texts.get(row).unwrap_or_default().to_owned();
         draft.narrative = Narrative { overview: text(overview), problems: text(problems), other: text(other) };
-        let usual: Option<Origin> = self.coded(&self.origin, row, "an origin: entered, read, imputed or repaired")?;
+        let usual: Option<Origin> = optional(&self.origin, row, "an origin: entered, read, imputed or repaired")?;
         let details = self.beside.details(row, layout.edition)?;
         for ((cell, numbers, units), detail) in layout.cells.iter().zip(&details) {
             let content = content(row, *cell, numbers, units.as_ref(), detail.as_ref())?;
@@ -154,20 +154,20 @@ impl Drafts {
         };
         Ok(DraftHeader {
             organ: organ.1.get(row).map(str::to_owned),
-            credit_code: self.coded(credit, row, "a credit code whose check character fits")?,
-            division_code: self.coded(division, row, "a division code of 6, 9 or 12 digits")?,
-            scope: self.coded(scope, row, "organ or region")?,
+            credit_code: optional(credit, row, "a credit code whose check character fits")?,
+            division_code: optional(division, row, "a division code of 6, 9 or 12 digits")?,
+            scope: optional(scope, row, "organ or region")?,
             year: year.transpose()?,
             period,
             published: published?,
         })
     }
+}
 
-    /// A text that is read as what it stands for.
-    fn coded<T: FromCode>(&self, column: &Named<Texts>, row: usize, expected: &str) -> Result<Option<T>, ArrowError> {
-        let (name, texts) = column;
-        texts.get(row).map(|text| coded(text, expected).map_err(|error| error.in_column(*name))).transpose()
-    }
+/// A text, if there is one, that is read as what it stands for.
+fn optional<T: FromCode>(column: &Named<Texts>, row: usize, expected: &str) -> Result<Option<T>, ArrowError> {
+    let (name, texts) = column;
+    texts.get(row).map(|text| coded(text, expected).map_err(|error| error.in_column(*name))).transpose()
 }
 
 impl Iterator for Drafts {

@@ -100,6 +100,7 @@ impl Footer<'_> {
     }
 
     /// The type of the next field, whose number goes into `id`; `Some(None)` at the end of the struct.
+    #[expect(clippy::option_option, reason = "the outer one is for bytes that are no such struct")]
     fn field(&mut self, id: &mut i16) -> Option<Option<u8>> {
         let head = self.byte()?;
         if head == 0 {

@@ -274,9 +274,8 @@ impl LineError {
 impl fmt::Display for LineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, offset, kind } = self;
-        let error = match kind {
-            LineErrorKind::Json(error) => error,
-            _ => return write!(f, "line {line} (byte {offset}): {kind}"),
+        let LineErrorKind::Json(error) = kind else {
+            return write!(f, "line {line} (byte {offset}): {kind}");
         };
         for (i, fault) in error.faults().iter().enumerate() {
             write!(f, "{}line {line} (byte {offset}): {fault}", if i == 0 { "" } else { "\n" })?;

@@ -1,0 +1,112 @@
+//! One function for each format: the crate's writers as they are called.
+
+use std::error::Error;
+
+#[allow(unused_imports, reason = "whichever features are on")]
+use disclosure_report::{Draft, Edition, Losses, read::Reading, repair};
+
+/// What could not be carried, a line each.
+pub(crate) type Lost = Vec<String>;
+
+pub(crate) type Written = Result<Lost, Box<dyn Error>>;
+
+/// What is to be written.
+pub(crate) struct Job<'a> {
+    /// The name of the file that it was read from.
+    #[allow(dead_code, reason = "whichever features are on")]
+    pub(crate) input: &'a str,
+    pub(crate) readings: &'a [Reading],
+}
+
+impl<'a> Job<'a> {
+    #[allow(dead_code, reason = "whichever features are on")]
+    fn drafts(&self) -> impl Iterator<Item = &'a Draft> + use<'a> {
+        self.readings.iter().map(|reading| &reading.draft)
+    }
+
+    /// Writes every report; what was lost of each.
+    #[allow(dead_code, reason = "whichever features are on")]
+    fn each(&self, mut write: impl FnMut(&Draft) -> std::io::Result<Losses>) -> Written {
+        let mut lost = Lost::new();
+        for draft in self.drafts() {
+            lost.extend(write(draft)?.iter().map(ToString::to_string));
+        }
+        Ok(lost)
+    }
+}
+
+#[cfg(feature = "json")]
+pub(crate) fn json(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    use std::io::Write as _;
+    for draft in job.drafts() {
+        out.write_all(disclosure_report::json::to_string_pretty(draft).as_bytes())?;
+        out.push(b'\n');
+    }
+    Ok(Lost::new())
+}
+
+#[cfg(feature = "json")]
+pub(crate) fn json_lines(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    let mut writer = disclosure_report::json::lines::Writer::new(out);
+    for draft in job.drafts() {
+        writer.write(draft)?;
+    }
+    writer.finish()?;
+    Ok(Lost::new())
+}
+
+#[cfg(feature = "html")]
+pub(crate) fn html(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    let options = disclosure_report::write::html::Options::default();
+    job.each(|draft| disclosure_report::write::html::form(&mut *out, draft, &options))
+}
+
+#[cfg(feature = "html")]
+pub(crate) fn audit(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    let options = disclosure_report::write::html::Options::default();
+    for draft in job.drafts() {
+        disclosure_report::write::html::audit(&mut *out, draft, &draft.check(), &repair::suggest(draft), &options)?;
+    }
+    Ok(Lost::new())
+}
+
+#[cfg(feature = "markdown")]
+pub(crate) fn markdown(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    job.each(|draft| disclosure_report::write::markdown::form(&mut *out, draft))
+}
+
+#[cfg(feature = "xlsx")]
+pub(crate) fn xlsx(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    job.each(|draft| disclosure_report::write::xlsx::form(&mut *out, draft))
+}
+
+#[cfg(feature = "xlsx")]
+pub(crate) fn audit_xlsx(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    use disclosure_report::write::xlsx;
+    job.each(|draft| xlsx::with_findings(&mut *out, draft, &draft.check(), &repair::suggest(draft)))
+}
+
+#[cfg(feature = "arrow-59")]
+pub(crate) fn parquet(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    let edition = job.drafts().next().map_or(Edition::Revised2021, Draft::edition);
+    let mut writer = disclosure_report::arrow::parquet::Writer::new(out, edition)?;
+    for draft in job.drafts() {
+        writer.write(draft)?;
+    }
+    writer.finish()?;
+    Ok(Lost::new())
+}
+
+#[cfg(feature = "sarif")]
+pub(crate) fn sarif(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    use disclosure_report::sarif::File;
+    let mut log = disclosure_report::sarif::Log::new(disclosure_report::Language::Chinese);
+    let uri = disclosure_report::sarif::uri(job.input);
+    for Reading { draft, encoding, .. } in job.readings {
+        // Lines are those of the file where it was text: only then an encoding is known.
+        let file = if encoding.is_some() { File::text(&*uri) } else { File::document(&*uri) };
+        log.add(&file, draft, &draft.check(), &repair::suggest(draft));
+    }
+    log.write(out)?;
+    Ok(Lost::new())
+}
