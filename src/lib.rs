@@ -88,6 +88,8 @@ pub mod read;
 mod report;
 #[cfg(feature = "sarif")]
 pub mod sarif;
+#[cfg(feature = "sql")]
+pub mod sql;
 #[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub mod write;
 

@@ -43,6 +43,9 @@ const FORMATS: &[Format] = &[
     written!("xlsx", [".xlsx"], "the official form as a workbook", false, writers::xlsx),
     written!("xlsx", [".audit.xlsx"], "the same with a sheet of findings", false, writers::audit_xlsx),
     written!("arrow-59", [".parquet"], "Parquet: a report a row, all of one edition", true, writers::parquet),
+    written!("sql", [".sql", ".sqlite.sql"], "SQL for SQLite: tables and rows", true, writers::sqlite),
+    written!("sql", [".postgresql.sql"], "the same for PostgreSQL", true, writers::postgresql),
+    written!("sql", [".duckdb.sql"], "the same for DuckDB", true, writers::duckdb),
     written!("sarif", [".sarif", ".sarif.json"], "findings as SARIF", true, writers::sarif),
 ];
 

@@ -110,3 +110,38 @@ pub(crate) fn sarif(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
     log.write(out)?;
     Ok(Lost::new())
 }
+
+#[cfg(feature = "sql")]
+pub(crate) fn sqlite(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    sql(job, out, disclosure_report::sql::Dialect::Sqlite)
+}
+
+#[cfg(feature = "sql")]
+pub(crate) fn postgresql(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    sql(job, out, disclosure_report::sql::Dialect::PostgreSql)
+}
+
+#[cfg(feature = "sql")]
+pub(crate) fn duckdb(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    sql(job, out, disclosure_report::sql::Dialect::DuckDb)
+}
+
+/// A table for each edition, without the constraints, since reports as published are to go in; each report's key is the
+/// file's name with its number in the file.
+#[cfg(feature = "sql")]
+fn sql(job: &Job<'_>, out: &mut Vec<u8>, dialect: disclosure_report::sql::Dialect) -> Written {
+    use disclosure_report::sql::Schema;
+    let mut lost = Lost::new();
+    for edition in Edition::ALL {
+        let schema = Schema::new(*edition, dialect).without_constraints();
+        let own = || job.drafts().enumerate().filter(|(_, draft)| draft.edition() == *edition);
+        if own().next().is_some() {
+            schema.create_table(&mut *out)?;
+        }
+        for (index, draft) in own() {
+            let key = format!("{}#{}", job.input, index + 1);
+            lost.extend(schema.insert(&mut *out, &key, draft)?.iter().map(ToString::to_string));
+        }
+    }
+    Ok(lost)
+}

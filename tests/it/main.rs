@@ -23,6 +23,8 @@ mod rules;
 mod run_together;
 #[cfg(feature = "sarif")]
 mod sarif;
+#[cfg(feature = "sql")]
+mod sql;
 mod strategies;
 mod support;
 mod text_layout;
