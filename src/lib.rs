@@ -50,7 +50,8 @@
 //! Where sums fail, [`repair::suggest`] says which cells are most likely wrong and what they should be; [`Waivers`] keep what
 //! was looked into and accepted.
 //!
-//! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ← [`json`] ← [`read`].
+//! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ←
+//! [`json`], [`mod@arrow`] ← [`read`]. Writers, [`mod@write`], [`sql`] and [`sarif`], stand on `check` and not on readers.
 //!
 //! | to add | go to |
 //! |---|---|
@@ -59,16 +60,21 @@
 //! | a spelling or misprint of a label | its row or column in `form/` |
 //! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
 //! | a kind of source | a file in `read/` that makes blocks, a kind in `read/sniff.rs`, an arm in [`read::all`] |
+//! | a form for print | a file in `write/`: the tables come from its `grid.rs`, texts and losses from its `print.rs` |
 //!
 //! # Features
 //!
 //! - `text` (default): reads plain text and Markdown.
 //! - `html` (default): reads and writes pages, and writes audit sheets.
 //! - `markdown`: writes Markdown.
-//! - `json` (default): the JSON envelope from and to text. The serde impls are always there.
+//! - `json` (default): the JSON envelope from and to text, JSON Lines, and the JSON Schema. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
-//! - `xlsx`, `docx`, `pdf`: read workbooks, Word documents, and PDF documents that have a text layer. The PDF and workbook
-//!   engines' panics, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
+//! - `xlsx`: reads and writes workbooks.
+//! - `docx`, `pdf`: read Word documents, and PDF documents that have a text layer. The panics of the engines for PDF,
+//!   workbooks and Parquet, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
+//! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
+//! - `sql`: tables, rows, and the query of violations.
+//! - `sarif`: findings as SARIF 2.1.0.
 //!
 //! A feature only adds: none changes what the JSON looks like, a default, or a rule. Without default features the crate has
 //! the types, the rules and checks, and serde impls.
