@@ -3,7 +3,7 @@
 //! A [`Schema`] is a table for the reports of one edition in the SQL of one [`Dialect`]. It only writes SQL: running it is
 //! the caller's, with whatever driver is at hand.
 //!
-//! - [`Schema::create_table`]: one row a report. For each cell a column with its number ([`column`] gives the name), one
+//! - [`Schema::create_table`]: one row a report. For each cell a column with its number ([`column`](fn@column) gives the name), one
 //!   with its state (`….state`: a [`State::code`](crate::State::code)), and one with what is written beside or in place
 //!   of the number (`….text`); for amounts one with the unit (`….unit`). Every relation is a constraint named after its
 //!   rule and place, so the engine refuses an inconsistent report and says why. Spark has no constraints.

@@ -46,7 +46,7 @@ pub fn column(cell: CellId) -> Cow<'static, str> {
     format!("{row}.{word}").into()
 }
 
-/// The cell whose number is in the column of this name: the inverse of [`column`]. Engines that do not tell case may give
+/// The cell whose number is in the column of this name: the inverse of [`column`](fn@column). Engines that do not tell case may give
 /// the name in any.
 ///
 /// ```
