@@ -160,8 +160,8 @@ mod tests {
         for (text, expected) in [
             (format!("{good}\n\n{null}\n{good}"), format!("{broken}{cell} at line 3")),
             (format!("{null}\n{good}"), format!("{broken}{cell} at line 1")),
-            (format!("{}\n{good}", &good[..9]), format!("{broken}EOF while parsing a string at 1:9")),
-            (format!("{good}\n{}", &good[..9]), format!("{broken}EOF while parsing a string at 2:9")),
+            (format!("{}\n{good}", &good[..9]), format!("{broken}EOF while parsing an object at 1:9")),
+            (format!("{good}\n{}", &good[..9]), format!("{broken}EOF while parsing an object at 2:9")),
             (format!("{good}\noops"), format!("{broken}expected value at 2:1")),
             (format!("{{}}\n{good}"), "nothing of an annual disclosure report is in it at line 1".to_owned()),
             (format!("{good}\n[1]"), "nothing of an annual disclosure report is in it at line 2".to_owned()),
