@@ -72,8 +72,13 @@ fn drafts_and_reports_stand_in_one_file() {
 fn bad_lines_say_where_they_are_and_stop_nothing() {
     let good = json::to_string(&zeros(Edition::Revised2021));
     let len = good.len();
-    let faulty =
-        good.replacen(r#""review.upheld":0"#, r#""review.upheld":"0""#, 1).replacen(r#""other":"""#, r#""other":1"#, 1);
+    let faulty = good
+        .replacen(
+            r#""review.upheld":{"state":"number","value":0"#,
+            r#""review.upheld":{"state":"number","value":"0""#,
+            1,
+        )
+        .replacen(r#""other":"""#, r#""other":1"#, 1);
     let broken = &good[..good.len() - 2];
     let mut not_utf8 = good.clone().into_bytes();
     not_utf8[20] = 0xE5;
@@ -105,7 +110,7 @@ fn bad_lines_say_where_they_are_and_stop_nothing() {
         [
             format!(
                 "line 2 (byte {second}): wrong type at /narrative/other: expected text, found 1\n\
-                 line 2 (byte {second}): wrong type at /cells/review.upheld: expected an integer, found \"0\""
+                 line 2 (byte {second}): wrong type at /cells/review.upheld/value: expected an integer, found \"0\""
             ),
             format!("line 5 (byte {fifth}): no UTF-8 at column 21"),
             format!("line 6 (byte {sixth}): no JSON: EOF while parsing an object at column {}", broken.len()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use disclosure_report::form::{CellId, Edition, Evidence, Row};
 use disclosure_report::json::{self, schema};
-use disclosure_report::{Draft, DraftHeader, Rule};
+use disclosure_report::{Draft, Report, Rule};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -72,7 +72,8 @@ fn it_takes_whatever_is_written() {
 fn full(edition: Edition) -> Value {
     let has = |draft: &Draft| draft.edition() == edition && !draft.runs().is_empty() && draft.notices().len() > 1;
     let mut draft = sample(&draft(), 40).into_iter().find(has).unwrap();
-    draft.header = DraftHeader { credit_code: "91350100M000100Y43".parse().ok(), ..zeros(edition).header };
+    draft.header = zeros(edition).header;
+    draft.header.credit_code = "91350100M000100Y43".parse().ok();
     draft.header.division_code = "320800".parse().ok();
     draft.header.scope = "region".parse().ok();
     draft.header.period = "2024-01-01/2024-12-31".parse().ok();
@@ -133,9 +134,12 @@ fn it_refuses_as_the_reader_does() {
             for changed in changes.iter().filter(|_| !alike) {
                 let read = serde_json::from_value::<Draft>(changed.clone());
                 let taken = validator.is_valid(changed);
-                // What the schema can't see.
-                let unseen =
-                    |fault: &str| ["no readings", "wrong value at /runs"].iter().any(|part| fault.starts_with(part));
+                // What the schema can't see: which cells are ambiguous, and whose each reading is.
+                let unseen = |fault: &str| {
+                    fault.starts_with("no readings")
+                        || fault.starts_with("wrong value at /runs")
+                        || (fault.contains("/readings/") && fault.contains("expected a decimal number as text"))
+                };
                 match read {
                     Ok(_) => assert!(taken, "refused, but read: {path} {:?}", changed.pointer(path)),
                     Err(error) => assert!(
@@ -179,7 +183,7 @@ fn a_report_has_a_number_everywhere() {
     let validator = validator(None);
     for edition in Edition::ALL {
         let draft = zeros(*edition);
-        let report = disclosure_report::Report::try_from(draft).unwrap();
+        let report = Report::try_from(draft).unwrap();
         let value: Value = serde_json::from_str(&json::to_string(&report)).unwrap();
         assert!(validator.is_valid(&value));
         let with = |path: &str, other: Value| {
