@@ -71,15 +71,12 @@ fn lines(text: &str) -> Option<Result<Vec<Reading>, ReadError>> {
 
 fn bad_line(error: &LineError) -> ReadError {
     let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut at = Source::default();
-    at.line = Some(number(error.line()));
-    match error.json() {
-        Some(json) => {
-            at.column = json.place().map(|(_, column)| number(column as u64));
-            refused(json, Some(at))
-        }
-        None => ReadError::broken(Kind::Json, error.kind()).at(at),
-    }
+    let line = Some(number(error.line()));
+    let Some(json) = error.json() else {
+        return ReadError::broken(Kind::Json, error.kind()).at(Source { line, ..Source::default() });
+    };
+    let column = json.place().map(|(_, column)| number(column as u64));
+    refused(json, Some(Source { line, column, ..Source::default() }))
 }
 
 /// Whether the text is JSON from its beginning to its end.
@@ -162,6 +159,7 @@ mod tests {
             (format!("{null}\n{good}"), format!("{broken}{cell} at line 1")),
             (format!("{}\n{good}", &good[..9]), format!("{broken}EOF while parsing an object at 1:9")),
             (format!("{good}\n{}", &good[..9]), format!("{broken}EOF while parsing an object at 2:9")),
+            (format!("oops\n{good}"), format!("{broken}expected value at 1:1")),
             (format!("{good}\noops"), format!("{broken}expected value at 2:1")),
             (format!("{{}}\n{good}"), "nothing of an annual disclosure report is in it at line 1".to_owned()),
             (format!("{good}\n[1]"), "nothing of an annual disclosure report is in it at line 2".to_owned()),

@@ -95,58 +95,54 @@ fn object<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Map<String, Va
     value.pointer_mut(path)?.as_object_mut()
 }
 
+/// The document with what stands at a path without one of its keys, with a key too many, or of another type.
+fn worn(value: &Value, path: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    let mut with = |change: &dyn Fn(&mut Value)| {
+        let mut copy = value.clone();
+        change(copy.pointer_mut(path).unwrap());
+        all.push(copy);
+    };
+    if let Some(map) = value.pointer(path).unwrap().as_object() {
+        for key in map.keys() {
+            with(&|part| _ = part.as_object_mut().unwrap().remove(key));
+        }
+        with(&|part| part["extra"] = json!(1));
+    }
+    for other in
+        [json!(null), json!(true), json!(1.5), json!([]), json!({}), json!("odd"), json!(-1), json!(1_u64 << 60)]
+    {
+        with(&|part| *part = other.clone());
+    }
+    all
+}
+
+/// What the schema can't see: which cells are ambiguous, and whose each reading is.
+fn unseen(fault: &str) -> bool {
+    fault.starts_with("no readings")
+        || fault.starts_with("wrong value at /runs")
+        || (fault.contains("/readings/") && fault.contains("expected a decimal number as text"))
+}
+
 #[test]
 fn it_refuses_as_the_reader_does() {
+    let validator = validator(None);
     for edition in Edition::ALL {
-        let validator = validator(None);
         let value = full(*edition);
         let mut all = Vec::new();
         paths(&value, "", &mut all);
-        let mut seen = BTreeSet::new();
-        for path in &all {
-            // Of cells that are alike, one is enough for changes of what stands in them.
-            let alike = path.starts_with("/cells/") && {
-                let cell = value.pointer(path).unwrap();
-                !seen.insert((
-                    cell["state"].clone().to_string(),
-                    path.matches('/').count(),
-                    path.rsplit('/').next().map(str::to_owned).filter(|_| path.matches('/').count() > 2),
-                ))
-            };
-            let mut changes = Vec::new();
-            if let Value::Object(map) = value.pointer(path).unwrap() {
-                for key in map.keys() {
-                    let mut changed = value.clone();
-                    object(&mut changed, path).unwrap().remove(key);
-                    changes.push(changed);
-                }
-                let mut changed = value.clone();
-                object(&mut changed, path).unwrap().insert("extra".to_owned(), json!(1));
-                changes.push(changed);
-            }
-            for other in
-                [json!(null), json!(true), json!(1.5), json!([]), json!({}), json!("odd"), json!(-1), json!(1u64 << 60)]
-            {
-                let mut changed = value.clone();
-                *changed.pointer_mut(path).unwrap() = other;
-                changes.push(changed);
-            }
-            for changed in changes.iter().filter(|_| !alike) {
-                let read = serde_json::from_value::<Draft>(changed.clone());
-                let taken = validator.is_valid(changed);
-                // What the schema can't see: which cells are ambiguous, and whose each reading is.
-                let unseen = |fault: &str| {
-                    fault.starts_with("no readings")
-                        || fault.starts_with("wrong value at /runs")
-                        || (fault.contains("/readings/") && fault.contains("expected a decimal number as text"))
-                };
-                match read {
-                    Ok(_) => assert!(taken, "refused, but read: {path} {:?}", changed.pointer(path)),
-                    Err(error) => assert!(
-                        !taken || error.to_string().lines().all(unseen),
-                        "taken, but not read: {path} {:?}: {error}",
-                        changed.pointer(path)
-                    ),
+        // Some of the cells are enough.
+        let (cells, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|path| path.starts_with("/cells/"));
+        for path in cells.iter().step_by(5).chain(&rest) {
+            for document in worn(&value, path) {
+                let taken = validator.is_valid(&document);
+                let part = document.pointer(path);
+                match serde_json::from_value::<Draft>(document.clone()) {
+                    Ok(_) => assert!(taken, "refused, but read: {path} {part:?}"),
+                    Err(error) => {
+                        let seen = !error.to_string().lines().all(unseen);
+                        assert!(!taken || !seen, "taken, but not read: {path} {part:?}: {error}");
+                    }
                 }
             }
         }
@@ -238,7 +234,7 @@ fn headers_have_their_formats() {
 }
 
 /// A cell as the schema has it.
-fn described<'a>(schema: &'a Value, edition: Edition, cell: CellId) -> &'a Value {
+fn described(schema: &Value, edition: Edition, cell: CellId) -> &Value {
     &schema["$defs"][format!("form-{edition}")]["properties"]["cells"]["properties"][cell.as_str()]
 }
 
