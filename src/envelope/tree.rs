@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::fault::{Fault, FaultKind};
 use super::path::Path;
@@ -22,7 +22,7 @@ pub(crate) enum Tree<'de> {
     Null,
     Bool(bool),
     Int(i128),
-    /// A number with a fraction or an exponent, or an integer of more than 128 bits.
+    /// A number with a fraction or an exponent, or an integer too large for the format: in JSON one of more than 64 bits.
     Float(f64),
     Text(Cow<'de, str>),
     Bytes,
@@ -50,9 +50,11 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree<'d
 }
 
 impl Tree<'_> {
-    /// The number whose digits these are. As without `arbitrary_precision`: `-0` is no integer, and neither is `1e3`.
+    /// The number whose digits these are, as without `arbitrary_precision`: `-0` and `1e3` are no integers, and neither is
+    /// one of more than 64 bits.
     fn number(digits: &str) -> Option<Self> {
-        match digits.parse() {
+        let small = digits.parse::<i64>().map(i128::from).or_else(|_| digits.parse::<u64>().map(i128::from));
+        match small {
             Ok(int) if digits != "-0" => Some(Self::Int(int)),
             _ => digits.parse().ok().map(Self::Float),
         }
@@ -191,7 +193,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
             map.push((key, value));
         }
         match map.as_slice() {
-            [(key, Tree::Text(digits))] if key == DIGITS => Ok(Tree::number(digits).unwrap_or(Tree::Map(map))),
+            [(key, Tree::Text(digits))] if key == DIGITS => match Tree::number(digits) {
+                Some(Tree::Float(value)) if value.is_infinite() => Err(A::Error::custom("number out of range")),
+                number => Ok(number.unwrap_or(Tree::Map(map))),
+            },
             _ => Ok(Tree::Map(map)),
         }
     }
@@ -241,6 +246,9 @@ mod tests {
         };
         assert_eq!(tree("12"), Ok(Tree::Int(12)));
         assert_eq!(tree("9007199254740993"), Ok(Tree::Int(9_007_199_254_740_993)));
+        assert_eq!(tree("18446744073709551615"), Ok(Tree::Int(u64::MAX.into())));
+        assert_eq!(tree("18446744073709551616"), Ok(Tree::Float(18_446_744_073_709_551_616.0)));
+        assert_eq!(tree("1e400"), Err(()));
         assert_eq!(tree("-0"), Ok(Tree::Float(-0.0)));
         assert_eq!(tree("1e3"), Ok(Tree::Float(1000.0)));
         assert!(matches!(tree("nothing"), Ok(Tree::Map(_))));

@@ -180,7 +180,7 @@ fn lost_in_utf8(bytes: &[u8]) -> (usize, Source) {
 }
 
 /// The place just after `text`.
-fn place(text: &str) -> Source {
+pub(crate) fn place(text: &str) -> Source {
     let line = text.matches('\n').count() + 1;
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     Source::at_line(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))

@@ -120,6 +120,7 @@ impl ReadError {
             ),
         };
         match self.at {
+            Some(at) if is_line(at) => format!("{message}（第{at}行）"),
             Some(at) => format!("{message}（{at}）"),
             None => message,
         }
@@ -176,12 +177,21 @@ impl Bound {
     }
 }
 
-/// ` at 12:5`, or nothing.
+/// Whether a line is all that is known of a place.
+fn is_line(at: Source) -> bool {
+    at.line.is_some() && at == Source { line: at.line, ..Source::default() }
+}
+
+/// ` at 12:5`, ` at line 12`, or nothing.
 struct Place(Option<Source>);
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |at| write!(f, " at {at}"))
+        match self.0 {
+            Some(at) if is_line(at) => write!(f, " at line {at}"),
+            Some(at) => write!(f, " at {at}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -117,7 +117,8 @@ pub fn any(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     first(all(bytes, options)?)
 }
 
-/// Reads every report in a source of any kind: its kind is told by its content.
+/// Reads every report in a source of any kind: its kind is told by its content. In JSON Lines one bad line is an error, which
+/// says which line it is; `json::lines` goes on after it.
 ///
 /// # Errors
 ///
@@ -137,7 +138,7 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
             Ok(readings)
         }
         #[cfg(feature = "json")]
-        Kind::Json => Ok(vec![json::reading(&decode::decode(bytes, limits)?.text)?]),
+        Kind::Json => json::all(bytes, limits),
         #[cfg(not(feature = "json"))]
         kind @ Kind::Json => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "json" })),
         #[cfg(feature = "xlsx")]

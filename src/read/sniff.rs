@@ -129,7 +129,9 @@ fn text(head: &[u8]) -> Kind {
     if contains(head, b"mime-version:") && contains(head, b"multipart/related") {
         return Kind::Mhtml;
     }
-    if json(head) {
+    // JSON Lines whose first line is broken.
+    let lines = !head.starts_with(b"<") && contains(head, b"\n{\"format\":\"disclosure-report\"");
+    if lines || json(head) {
         return Kind::Json;
     }
     if head.starts_with(b"<") && (head.starts_with(b"<?xml") || TAGS.iter().any(|tag| head.starts_with(tag))) {

@@ -11,6 +11,10 @@ mod bad_input;
 mod check_command;
 mod drafts;
 mod form;
+#[cfg(feature = "json")]
+mod json_lines;
+#[cfg(feature = "json")]
+mod json_schema;
 mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
