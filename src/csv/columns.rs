@@ -2,6 +2,7 @@
 
 /// A column; their order is that of [`Column::NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "those for people are never read")]
 pub(super) enum Column {
     Report,
     Cell,

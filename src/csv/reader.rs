@@ -27,7 +27,9 @@ impl Layout {
         let has = |name: &str| names.clone().any(|other| other == name);
         if has(Column::Report.name()) && has(Column::Cell.name()) && has(Column::State.name()) {
             Some(Self::Tidy)
-        } else if has(EDITION) && names.clone().any(|name| name.starts_with("header.") || name.parse::<CellId>().is_ok()) {
+        } else if has(EDITION)
+            && names.clone().any(|name| name.starts_with("header.") || name.parse::<CellId>().is_ok())
+        {
             Some(Self::Wide)
         } else {
             None

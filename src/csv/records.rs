@@ -100,7 +100,7 @@ impl<R: Read> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         const MARK: &[u8] = b"\xEF\xBB\xBF";
         if self.given.saturating_sub(self.begin) > u64::try_from(self.most).unwrap_or(u64::MAX) {
-            let text = format!("line {}: a row of more than {} bytes", self.line, self.most);
+            let text = format!("behind line {}: a row of more than {} bytes", self.line, self.most);
             return Err(io::Error::new(io::ErrorKind::InvalidData, text));
         }
         if matches!(self.head, Head::Unread) {

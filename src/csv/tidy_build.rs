@@ -9,6 +9,7 @@ use super::notices::{self, Parts};
 use super::tidy_read::{Content, Part, Row};
 use crate::draft::{Draft, Run};
 use crate::form::{CellId, Edition};
+use crate::quantity::Number;
 
 /// A report of which rows are still to come.
 #[derive(Debug)]
@@ -205,8 +206,8 @@ impl Building {
             } else if part.text != text {
                 Some((Column::Value, wrong("the same digits in every cell of the run", &part.text)))
             } else if part.readings.len() != count {
-                let found = format!("{} readings", part.readings.len());
-                Some((Column::Readings, wrong("as many readings in every cell of the run", &found)))
+                let expected = "as many readings in every cell of the run";
+                Some((Column::Readings, wrong(expected, &joined(&part.readings))))
             } else {
                 None
             };
@@ -219,10 +220,14 @@ impl Building {
         let reading = |i: usize| parts.iter().filter_map(|(_, _, part)| part.readings.get(i).copied()).collect();
         let run = Run::new(cells, (0..count).map(reading).collect(), text).filter(|run| run.readings().len() > 1);
         if run.is_none() {
-            let (cell, line, _) = parts.first()?;
-            let kind = wrong("two readings of the run that differ", "fewer");
+            let (cell, line, part) = parts.first()?;
+            let kind = wrong("two readings of the run that differ", &joined(&part.readings));
             self.faults.add(*line, Some(Column::Readings.name()), Some(cell.as_str()), kind);
         }
         run
     }
+}
+
+fn joined(readings: &[Number]) -> String {
+    readings.iter().map(ToString::to_string).collect::<Vec<_>>().join(";")
 }

@@ -61,7 +61,8 @@ impl<W: io::Write> WideWriter<W> {
     /// Those of `out`.
     pub fn new(out: W, editions: &[Edition], options: &Options) -> io::Result<Self> {
         let editions = if editions.is_empty() { Edition::ALL } else { editions };
-        let fields = |text: bool| Field::ALL.into_iter().filter(move |f| f.section().is_some() == text).map(Column::Field);
+        let fields =
+            |text: bool| Field::ALL.into_iter().filter(move |f| f.section().is_some() == text).map(Column::Field);
         let cells = CellId::all().filter(|cell| editions.iter().any(|edition| edition.has(*cell))).map(Column::Cell);
         let columns: Vec<Column> =
             std::iter::once(Column::Edition).chain(fields(false)).chain(cells).chain(fields(true)).collect();
@@ -90,10 +91,13 @@ impl<W: io::Write> WideWriter<W> {
                 Column::Field(field) => {
                     let text = field.of(draft);
                     let text = text.as_deref();
-                    let field = if field.section().is_some() { guarded(text.unwrap_or_default()) } else { optional(text) };
+                    let field =
+                        if field.section().is_some() { guarded(text.unwrap_or_default()) } else { optional(text) };
                     Cow::Owned(field.into_owned())
                 }
-                Column::Cell(id) => draft.cell(*id).map_or(Cow::Borrowed(""), |cell| field(draft, *id, cell, &mut losses)),
+                Column::Cell(id) => {
+                    draft.cell(*id).map_or(Cow::Borrowed(""), |cell| field(draft, *id, cell, &mut losses))
+                }
             };
             self.out.write_field(text.as_bytes())?;
         }

@@ -9,13 +9,15 @@ mod arrow;
 mod autotraits;
 mod bad_input;
 mod check_command;
+#[cfg(feature = "csv")]
+mod csv;
 mod drafts;
 mod form;
 mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office;
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "csv", feature = "html", feature = "markdown"))]
 mod print;
 mod published;
 mod rendered;
