@@ -8,7 +8,7 @@ pub(super) enum Column {
     Cell,
     Table,
     RowLabel,
-    ColumnLabel,
+    HeadLabel,
     State,
     Value,
     Unit,

@@ -200,3 +200,27 @@ fn shortened(text: &str) -> Box<str> {
     }
     shown.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_cross_threads_and_stay_small() {
+        fn crosses<T: std::error::Error + Send + Sync + 'static>() {}
+        crosses::<CsvError>();
+        assert_eq!(size_of::<CsvError>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn a_fault_is_one_line_and_a_list_has_an_end() {
+        let mut faults = Faults::default();
+        for _ in 0..302 {
+            faults.add(7, Some("a\nb"), Some(&"x".repeat(99)), wrong("nothing", "\u{1b}[31m"));
+        }
+        let text = CsvError::from(faults).to_string();
+        assert!(text.starts_with("line 7, column a\\nb, cell xxx") && text.ends_with("\nand 2 more"), "{text}");
+        assert_eq!(text.lines().count(), 301);
+        assert!(text.contains("…: expected nothing, found \"\\u{1b}[31m\"\n"), "{text}");
+    }
+}

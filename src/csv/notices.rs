@@ -78,7 +78,7 @@ pub(super) fn notice(number: usize, parts: &Parts, line: u64, faults: &mut Fault
     };
     parsed(row, 1, "the id of a row", &|text| text.parse::<crate::form::RowId>().is_ok());
     parsed(section, 3, "an integer from 0 to 255", &|text| plain_u8(text).is_some());
-    parsed(absent, 4, "true or false", &|text| text.parse::<bool>().is_ok());
+    parsed(absent, 4, "true or false", &|text| truth(text).is_some());
     let value = |part: &Option<(u64, String)>| part.as_ref().map(|(_, text)| text.clone());
     let row = value(row).and_then(|row| row.parse().ok());
     let kind = match value(kind).as_deref() {
@@ -86,7 +86,7 @@ pub(super) fn notice(number: usize, parts: &Parts, line: u64, faults: &mut Fault
         Some("edition") => NoticeKind::Edition { row: row? },
         Some("section") => NoticeKind::Section {
             number: value(section).and_then(|number| plain_u8(&number))?,
-            absent: value(absent).and_then(|absent| absent.parse().ok())?,
+            absent: value(absent).and_then(|absent| truth(&absent))?,
         },
         _ => NoticeKind::Stray,
     };
@@ -96,4 +96,9 @@ pub(super) fn notice(number: usize, parts: &Parts, line: u64, faults: &mut Fault
 /// Digits alone.
 fn plain_u8(text: &str) -> Option<u8> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// Spreadsheets write `TRUE`.
+fn truth(text: &str) -> Option<bool> {
+    [true, false].into_iter().find(|truth| text.eq_ignore_ascii_case(&truth.to_string()))
 }

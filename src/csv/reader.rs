@@ -23,13 +23,12 @@ pub enum Layout {
 
 impl Layout {
     /// The layout whose columns are named; none if they are those of something else.
-    pub(crate) fn of<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
-        let has = |name: &str| names.clone().any(|other| other == name);
+    fn of(names: &[String]) -> Option<Self> {
+        let has = |name: &str| names.iter().any(|other| other == name);
+        let said = |name: &String| name.starts_with("header.") || name.parse::<CellId>().is_ok();
         if has(Column::Report.name()) && has(Column::Cell.name()) && has(Column::State.name()) {
             Some(Self::Tidy)
-        } else if has(EDITION)
-            && names.clone().any(|name| name.starts_with("header.") || name.parse::<CellId>().is_ok())
-        {
+        } else if has(EDITION) && names.iter().any(said) {
             Some(Self::Wide)
         } else {
             None
@@ -112,7 +111,7 @@ impl<R: Read> Reader<R> {
         let names: Vec<String> = (0..records.len())
             .map(|at| String::from_utf8_lossy(records.field(at).unwrap_or_default()).into_owned())
             .collect();
-        let columns = match Layout::of(names.iter().map(String::as_str)) {
+        let columns = match Layout::of(&names) {
             None => {
                 faults.add(line, None, None, CsvFaultKind::NoReports);
                 return Err(faults.into());

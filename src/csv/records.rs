@@ -29,7 +29,7 @@ impl<R: Read> Records<R> {
             return Ok(false);
         }
         let end = self.reader.position().byte();
-        let within = self.record.as_slice().iter().filter(|b| **b == b'\n').count();
+        let within = self.record.as_slice().split(|b| *b == b'\n').count() - 1;
         let last = self.reader.get_mut().line_before(end);
         self.line = last.saturating_sub(u64::try_from(within).unwrap_or(0)).max(1);
         Ok(true)
