@@ -28,7 +28,7 @@
 //!
 //! It carries what print does and suits people: `edition`, the header, the cells by their ids, and the sections of text.
 //! A cell is a number with its unit and note, `22（其中修订16件）`, a dash as written, or empty for a blank. What else a
-//! draft knows is told as [`Losses`](crate::Losses): a missing cell is written empty, digits that run together as
+//! draft knows is told as [`Losses`]: a missing cell is written empty, digits that run together as
 //! `？（6366）` in the first of their cells and `？` in the rest, and text that would read as a number or a dash likewise.
 //! Of two editions in one table each report leaves the other's cells empty.
 //!
