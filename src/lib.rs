@@ -51,7 +51,7 @@
 //! was looked into and accepted.
 //!
 //! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ←
-//! [`json`], [`mod@arrow`] ← [`read`]. Writers, [`mod@write`], [`sql`] and [`sarif`], stand on `check` and not on readers.
+//! [`json`], [`mod@csv`], [`mod@arrow`] ← [`read`]. Writers, [`mod@write`], [`sql`] and [`sarif`], stand on `check` and not on readers.
 //!
 //! | to add | go to |
 //! |---|---|
@@ -72,6 +72,7 @@
 //! - `xlsx`: reads and writes workbooks.
 //! - `docx`, `pdf`: read Word documents, and PDF documents that have a text layer. The panics of the engines for PDF,
 //!   workbooks and Parquet, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
+//! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways.
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
 //! - `sql`: tables, rows, and the query of violations.
 //! - `sarif`: findings as SARIF 2.1.0.
@@ -83,6 +84,8 @@
 #[cfg(feature = "arrow-59")]
 pub mod arrow;
 mod check;
+#[cfg(feature = "csv")]
+pub mod csv;
 mod draft;
 mod envelope;
 pub mod form;

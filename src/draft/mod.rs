@@ -9,7 +9,7 @@ mod notice;
 mod run;
 mod source;
 mod stated;
-#[cfg(any(feature = "markdown", feature = "text"))]
+#[cfg(any(feature = "csv", feature = "markdown", feature = "text"))]
 pub(crate) mod written;
 
 pub(crate) use amend::sealed;
@@ -256,7 +256,7 @@ fn as_written(value: Value, kind: Option<Kind>) -> Value {
     }
 }
 
-#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "csv", feature = "html", feature = "markdown", feature = "xlsx"))]
 impl Draft {
     /// What a cell holds once `state` was put into it.
     pub(crate) fn as_held(&self, id: CellId, state: State) -> State {

@@ -32,6 +32,8 @@ mod assemble;
     allow(dead_code, reason = "some of it is for sources that this build does not read")
 )]
 pub(crate) mod block;
+#[cfg(feature = "csv")]
+mod csv;
 mod decode;
 mod digits;
 #[cfg(feature = "docx")]
@@ -141,6 +143,10 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         Kind::Json => json::all(bytes, limits),
         #[cfg(not(feature = "json"))]
         kind @ Kind::Json => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "json" })),
+        #[cfg(feature = "csv")]
+        Kind::Csv => csv::readings(bytes, limits),
+        #[cfg(not(feature = "csv"))]
+        kind @ Kind::Csv => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "csv" })),
         #[cfg(feature = "xlsx")]
         Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "xlsx"))]

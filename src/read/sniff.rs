@@ -1,10 +1,14 @@
 //! What a file is, by its content: names and endings lie.
 
+use crate::form::CellId;
+
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Html,
     Json,
+    /// A table with the columns of reports.
+    Csv,
     /// Plain text or Markdown, as far as bytes tell.
     Text,
     Pdf,
@@ -80,7 +84,20 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
     if contains(window(bytes), b"%PDF-") {
         return Kind::Pdf;
     }
-    text(&ascii(window(bytes)))
+    if table(bytes) { Kind::Csv } else { text(&ascii(window(bytes))) }
+}
+
+/// Whether the first line names the columns of a report, in either layout of the module `csv`.
+fn table(bytes: &[u8]) -> bool {
+    /// All names in quotation marks fit in.
+    const MOST: usize = 32 << 10;
+    let head = ascii(bytes.get(..MOST).unwrap_or(bytes));
+    let end = head.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(head.len());
+    let Some(line) = head.get(..end).and_then(|line| std::str::from_utf8(line).ok()) else { return false };
+    let names: Vec<&str> = line.split(',').map(|name| name.trim_matches('"')).collect();
+    let has = |name: &str| names.contains(&name);
+    let tidy = ["report", "cell", "state"].into_iter().all(has);
+    tidy || has("edition") && names.iter().any(|name| name.starts_with("header.") || name.parse::<CellId>().is_ok())
 }
 
 fn window(bytes: &[u8]) -> &[u8] {
@@ -234,6 +251,7 @@ impl Kind {
         match self {
             Self::Html => ("HTML page", "HTML 网页"),
             Self::Json => ("JSON document", "JSON 文档"),
+            Self::Csv => ("table of comma-separated values", "CSV 表格"),
             Self::Text => ("text", "文本"),
             Self::Pdf => ("PDF document", "PDF 文档"),
             Self::Xlsx => ("Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）"),
@@ -320,6 +338,9 @@ mod tests {
             (&utf16, Kind::Html),
             (b"{\"format\": 1}", Kind::Json),
             (b" [\n {\"a\": 1}]", Kind::Json),
+            (b"report,cell,table,state,value\r\n1,edition", Kind::Csv),
+            (b"\xEF\xBB\xBFedition,\"header.organ\"\n", Kind::Csv),
+            (b"cell,state,value\n", Kind::Text),
             ("[淮安市] 年报".as_bytes(), Kind::Text),
             ("# 年报\n\n| a | b<br>c |\n".as_bytes(), Kind::Text),
             ("一、总体情况\n1 < 2 且 3 > 2".as_bytes(), Kind::Text),

@@ -9,6 +9,8 @@ mod arrow;
 mod autotraits;
 mod bad_input;
 mod check_command;
+#[cfg(feature = "csv")]
+mod csv;
 mod drafts;
 mod form;
 #[cfg(feature = "json")]
@@ -19,7 +21,7 @@ mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office;
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "csv", feature = "html", feature = "markdown"))]
 mod print;
 mod published;
 mod rendered;
