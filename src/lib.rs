@@ -68,6 +68,7 @@
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
 //! - `xlsx`, `docx`, `pdf`: read workbooks, Word documents, and PDF documents that have a text layer. The PDF and workbook
 //!   engines' panics, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
+//! - `arrow-59`: reads and writes record batches of Arrow 59, and Parquet files.
 //!
 //! A feature only adds: none changes what the JSON looks like, a default, or a rule. Without default features the crate has
 //! the types, the rules and checks, and serde impls.

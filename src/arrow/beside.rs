@@ -3,9 +3,9 @@
 use arrow_array::{Array, ArrayRef};
 
 use super::column::{Columns, Numbers, Spans, Texts, Truths, fields};
-use super::decode::{coded, whole};
 use super::error::ArrowError;
 use super::schema::{DETAIL, DETAILS, NOTICE, NOTICES, RUN, RUNS};
+use super::value::{coded, whole};
 use crate::draft::{Draft, Notice, NoticeKind, Origin, Run, Source};
 use crate::form::{CellId, Edition, RowId};
 use crate::quantity::Number;
@@ -97,13 +97,12 @@ impl Beside {
         let [cell, state, value, unit, note, text, origin] = self.detail.fields.each_ref().map(|field| field.get(at));
         let name = needed(cell, "cell")?;
         let mut ahead = edition.cells().iter().enumerate().skip(*next);
-        let position = match ahead.find(|(_, cell)| cell.as_str() == name) {
-            Some((position, _)) => position,
-            None => {
-                let cell: CellId = coded(name, "the id of a cell")?;
-                let why = || ArrowError::new(format!("edition {edition} of the form has no cell {cell}"));
-                edition.position(cell).ok_or_else(why)?
-            }
+        let position = if let Some((position, _)) = ahead.find(|(_, cell)| cell.as_str() == name) {
+            position
+        } else {
+            let cell: CellId = coded(name, "the id of a cell")?;
+            let why = || ArrowError::new(format!("edition {edition} of the form has no cell {cell}"));
+            edition.position(cell).ok_or_else(why)?
         };
         *next = position + 1;
         let slot = details.get_mut(position).ok_or_else(|| ArrowError::new("no such cell"))?;

@@ -95,7 +95,9 @@ impl Runs {
         run.cells().iter().for_each(|cell| self.cells.append_value(cell.as_str()));
         self.cells_of.push(run.cells().len());
         for reading in run.readings() {
-            reading.iter().for_each(|number| self.numbers.append_value(number.to_string()));
+            for number in reading {
+                self.numbers.append_value(number.to_string());
+            }
             self.numbers_of.push(reading.len());
         }
         self.readings_of.push(run.readings().len());
