@@ -3,9 +3,9 @@
 use arrow_array::{Array, ArrayRef};
 
 use super::column::{Columns, Numbers, Spans, Texts, Truths, fields};
-use super::decode::{coded, whole};
 use super::error::ArrowError;
 use super::schema::{DETAIL, DETAILS, NOTICE, NOTICES, RUN, RUNS};
+use super::value::{coded, whole};
 use crate::draft::{Draft, Notice, NoticeKind, Origin, Run, Source};
 use crate::form::{CellId, Edition, RowId};
 use crate::quantity::Number;

@@ -56,7 +56,7 @@ impl Footer<'_> {
     fn file(&mut self) -> Option<()> {
         const SCHEMA: i16 = 2;
         let mut id = 0;
-        while let Some(kind) = self.field(&mut id)? {
+        while let kind @ 1.. = self.field(&mut id)? {
             if id == SCHEMA && kind == LIST {
                 self.columns()?;
             } else {
@@ -77,7 +77,7 @@ impl Footer<'_> {
             }
             let mut id = 0;
             let mut children = 0;
-            while let Some(kind) = self.field(&mut id)? {
+            while let kind @ 1.. = self.field(&mut id)? {
                 if id == CHILDREN && kind == I32 {
                     children = zigzag(self.varint()?);
                 } else {
@@ -99,18 +99,18 @@ impl Footer<'_> {
         Some(())
     }
 
-    /// The type of the next field, whose number goes into `id`; `Some(None)` at the end of the struct.
-    #[expect(clippy::option_option, reason = "the outer one is for bytes that are no such struct")]
-    fn field(&mut self, id: &mut i16) -> Option<Option<u8>> {
+    /// The type of the next field, whose number goes into `id`; 0 at the end of the struct.
+    fn field(&mut self, id: &mut i16) -> Option<u8> {
         let head = self.byte()?;
         if head == 0 {
-            return Some(None);
+            return Some(0);
         }
         *id = match head >> 4 {
             0 => i16::try_from(zigzag(self.varint()?)).ok()?,
             step => id.checked_add(step.into())?,
         };
-        Some(Some(head & 0x0F))
+        // A type of 0 with a number is none.
+        Some(head & 0x0F).filter(|kind| *kind != 0)
     }
 
     /// How many elements of which type, at least a byte each.
@@ -155,7 +155,7 @@ impl Footer<'_> {
             }
             STRUCT => {
                 let mut id = 0;
-                while let Some(kind) = self.field(&mut id)? {
+                while let kind @ 1.. = self.field(&mut id)? {
                     self.skip(kind, depth)?;
                 }
             }

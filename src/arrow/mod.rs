@@ -69,6 +69,7 @@ mod footer;
 mod lists;
 pub mod parquet;
 mod schema;
+mod value;
 
 pub use decode::{Drafts, drafts};
 #[cfg(feature = "text")]

@@ -41,7 +41,8 @@ const GROUP_ROWS: usize = 1 << 15;
 /// Writes drafts and reports of one edition as a Parquet file, compressed with Snappy.
 ///
 /// The same reports give the same bytes, as long as the version of the engine stays the same. Up to 32,768 reports are
-/// kept in memory, encoded, before they are written.
+/// kept in memory, encoded, before they are written. What a file says of its columns takes some 200 kB, so put the reports
+/// of an edition into one.
 #[derive(Debug)]
 pub struct Writer<W: Write + Send> {
     file: ArrowWriter<W>,
@@ -104,7 +105,7 @@ impl<W: Write + Send> Writer<W> {
 /// Reads the drafts in a Parquet file one after another, some of its rows at a time.
 ///
 /// Files that other programs have rewritten are read too, as long as the columns keep their names: see
-/// [`drafts`](super::drafts). Those of both editions may stand in one file.
+/// [`drafts`](super::drafts). Those of both editions may stand in one file. Compression is Snappy or none.
 ///
 /// Faults of a row are told, and the next row is read. A broken file ends the rows with its error. Should the engine panic
 /// over one, that is such an error, provided that the program unwinds (`panic = "unwind"`, as by default).

@@ -330,6 +330,7 @@ mod tests {
             (b"RIFF\0\0\0\0WEBPVP8 ", Kind::Webp),
             (b"\x1F\x8B\x08\0", Kind::Gzip),
             (b"PK\x05\x06", Kind::Zip),
+            (b"PAR1\x15\x04", Kind::Parquet),
             (b"  \n<!DOCTYPE HTML PUBLIC", Kind::Html),
             (b"\xEF\xBB\xBF<!-- made by --><html>", Kind::Html),
             (b"<?xml version=\"1.0\"?><html>", Kind::Html),
