@@ -13,7 +13,7 @@ mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office;
-#[cfg(any(feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown"))]
 mod print;
 mod published;
 mod rendered;
@@ -24,6 +24,8 @@ mod sarif;
 mod strategies;
 mod support;
 mod text_layout;
+#[cfg(feature = "docx")]
+mod write_docx;
 #[cfg(feature = "html")]
 mod write_html;
 #[cfg(feature = "markdown")]

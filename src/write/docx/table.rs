@@ -30,7 +30,7 @@ impl Setting {
             // The headings of groups stand in narrow columns, the labels beside them in a wide one.
             Table::Requests => {
                 let depth = grid.columns.saturating_sub(Column::REQUESTERS.len());
-                let mut first: Vec<_> = [620, 980].into_iter().take(depth.saturating_sub(1)).collect();
+                let mut first: Vec<_> = [700, 1060].into_iter().take(depth.saturating_sub(1)).collect();
                 first.push(WIDTH.saturating_sub(first.iter().sum::<usize>() + Column::REQUESTERS.len() * 680));
                 ("SmallTableText", "340", true, first)
             }
@@ -73,75 +73,85 @@ pub(super) fn table(table: Table, print: &Print<'_>, xml: &mut Xml) -> io::Resul
     })
 }
 
-/// A row is never broken between pages, and the headings are repeated on each.
+/// A row is never broken between pages, and stays with the next: a table that fits on a page stands on one. On each page
+/// of one that does not, the headings are repeated.
 fn row(grid: &Grid, at: usize, setting: &Setting, print: &Print<'_>, xml: &mut Xml) -> io::Result<()> {
-    let slots = slots(grid, at, print);
+    let is_last = at + 1 == grid.rows;
     xml.within("w:tr", &[], |xml| {
         xml.within("w:trPr", &[], |xml| {
             xml.empty("w:cantSplit", &[])?;
             xml.empty("w:trHeight", &[("w:val", setting.height), ("w:hRule", "atLeast")])?;
             if at < grid.head { xml.empty("w:tblHeader", &[]) } else { Ok(()) }
         })?;
-        slots.iter().try_for_each(|slot| cell(slot, at, setting, print, xml))
-    })
-}
-
-/// The slots that cover a row, from the left: those that begin in it and those that go on in it. A row that the page does
-/// not have keeps no fields: one blank cell stands in their place, or only the label where there was a single field.
-fn slots(grid: &Grid, at: usize, print: &Print<'_>) -> Vec<Field> {
-    let covers = |slot: &&Slot| (slot.row..slot.row + slot.rows).contains(&at);
-    let mut slots: Vec<&Slot> = grid.slots.iter().filter(covers).collect();
-    slots.sort_by_key(|slot| slot.column);
-    let mut fields: Vec<Field> = Vec::new();
-    for slot in slots {
-        let absent = matches!(slot.content, Content::Figure(cell) if print.is_absent(cell.row()));
-        match fields.last_mut() {
-            Some(Field { absent: true, slot: before }) if absent => before.columns += slot.columns,
-            _ => fields.push(Field { slot: *slot, absent }),
-        }
-    }
-    let lone = grid.row(at).filter(|slot| matches!(slot.content, Content::Figure(_))).count() == 1;
-    if let Some(gap) = fields.pop_if(|field| field.absent && lone)
-        && let Some(label) = fields.last_mut()
-    {
-        label.slot.columns += gap.slot.columns;
-    }
-    fields
-}
-
-/// What stands in a row of a table.
-struct Field {
-    slot: Slot,
-    /// It is where the fields of a row would stand that the page does not have.
-    absent: bool,
-}
-
-fn cell(field: &Field, at: usize, setting: &Setting, print: &Print<'_>, xml: &mut Xml) -> io::Result<()> {
-    let Field { slot, absent } = field;
-    let begins = slot.row == at;
-    xml.within("w:tc", &[], |xml| {
-        xml.within("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", &setting.width(slot.column, slot.columns)), ("w:type", "dxa")])?;
-            if slot.columns > 1 {
-                xml.value("w:gridSpan", &slot.columns.to_string())?;
-            }
-            if slot.rows > 1 {
-                xml.value("w:vMerge", if begins { "restart" } else { "continue" })?;
-            }
-            xml.value("w:vAlign", "center")
-        })?;
-        let (text, left) = match slot.content {
-            _ if !begins || *absent => ("", false),
-            Content::Label(label, heads) => (label, setting.left && heads == Heads::Row),
-            Content::Note(note) => (note, false),
-            Content::Figure(cell) => (print.cell(cell), false),
-        };
-        xml.within("w:p", &[], |xml| {
-            xml.within("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", setting.style)?;
-                if left { xml.value("w:jc", "left") } else { Ok(()) }
+        for field in fields(grid, at, print) {
+            let Field { slot, text } = &field;
+            xml.within("w:tc", &[], |xml| {
+                cell_properties(slot, slot.row == at, setting, xml)?;
+                xml.within("w:p", &[], |xml| {
+                    xml.within("w:pPr", &[], |xml| {
+                        xml.value("w:pStyle", setting.style)?;
+                        if !is_last {
+                            xml.empty("w:keepNext", &[])?;
+                        }
+                        let left = setting.left && matches!(slot.content, Content::Label(_, Heads::Row));
+                        if left { xml.value("w:jc", "left") } else { Ok(()) }
+                    })?;
+                    lines(text, xml)
+                })
             })?;
-            lines(text, xml)
-        })
+        }
+        Ok(())
     })
+}
+
+fn cell_properties(slot: &Slot, begins: bool, setting: &Setting, xml: &mut Xml) -> io::Result<()> {
+    xml.within("w:tcPr", &[], |xml| {
+        xml.empty("w:tcW", &[("w:w", &setting.width(slot.column, slot.columns)), ("w:type", "dxa")])?;
+        if slot.columns > 1 {
+            xml.value("w:gridSpan", &slot.columns.to_string())?;
+        }
+        if slot.rows > 1 {
+            xml.value("w:vMerge", if begins { "restart" } else { "continue" })?;
+        }
+        xml.value("w:vAlign", "center")
+    })
+}
+
+/// A cell within one row of a table, and its text.
+struct Field<'a> {
+    slot: Slot,
+    text: &'a str,
+}
+
+/// What covers a row, from the left: what begins in it, and without text what goes on in it from above.
+fn fields<'a>(grid: &Grid, at: usize, print: &'a Print<'_>) -> Vec<Field<'a>> {
+    let covers = |slot: &&Slot| (slot.row..slot.row + slot.rows).contains(&at);
+    let mut slots: Vec<Slot> = grid.slots.iter().filter(covers).copied().collect();
+    slots.sort_by_key(|slot| slot.column);
+    let absent = |slot: &Slot| matches!(slot.content, Content::Figure(cell) if print.is_absent(cell.row()));
+    if let Some(first) = slots.iter().position(absent) {
+        close_up(&mut slots, first);
+    }
+    slots.into_iter().map(|slot| Field { slot, text: text(&slot, at, print) }).collect()
+}
+
+fn text<'a>(slot: &Slot, at: usize, print: &'a Print<'_>) -> &'a str {
+    match slot.content {
+        _ if slot.row < at => "",
+        Content::Label(text, _) | Content::Note(text) => text,
+        Content::Figure(cell) => print.cell(cell),
+    }
+}
+
+/// A row that the page does not have keeps no fields: one blank cell stands in their place, or the label alone where there
+/// was a single field, which would else be a blank figure. All from `first` on are fields.
+fn close_up(slots: &mut Vec<Slot>, first: usize) {
+    let width = slots.iter().skip(first).map(|slot| slot.columns).sum();
+    let lone = slots.len() == first + 1;
+    slots.truncate(first + usize::from(!lone));
+    match slots.last_mut() {
+        Some(label) if lone => label.columns += width,
+        Some(field) => field.columns = width,
+        None => {}
+    }
 }
