@@ -108,9 +108,12 @@ struct Element {
 }
 
 impl Element {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
     fn value(&self) -> &str {
-        let own = self.attributes.iter().find(|(name, _)| name == "w:val");
-        own.map_or("", |(_, value)| value.as_str())
+        self.attribute("w:val").unwrap_or_default()
     }
 }
 
@@ -264,23 +267,19 @@ fn headings_and_tables_are_what_word_knows_them_by() {
         assert_eq!((count("w:tblHeader"), count("w:tblCaption")), (6, 3));
         assert_eq!(count("w:cantSplit"), count("w:tr"));
         let styles = part(&file, "word/styles.xml");
-        let ids: Vec<_> =
-            styles.iter().filter(|element| element.name == "w:style").map(|style| &style.attributes).collect();
+        let ids: Vec<_> = styles.iter().filter_map(|element| element.attribute("w:styleId")).collect();
         for used in document.iter().filter(|element| ["w:pStyle", "w:tblStyle"].contains(&element.name.as_str())) {
-            let is_defined =
-                ids.iter().any(|style| style.iter().any(|(name, id)| name == "w:styleId" && id == used.value()));
-            assert!(is_defined, "{used:?}");
+            assert!(ids.contains(&used.value()), "{used:?}");
         }
-        assert!(styles.iter().any(|element| element.name == "w:lang" && element.value() == "zh-CN"));
+        let language = styles.iter().find(|element| element.name == "w:lang").unwrap();
+        assert_eq!(language.attribute("w:eastAsia"), Some("zh-CN"));
         rows_fill_their_tables(&document);
     }
 }
 
 /// The cells of every row cover the grid of its table, and each is as wide as the columns it covers.
 fn rows_fill_their_tables(document: &[Element]) {
-    let number = |element: &Element, name: &str| -> usize {
-        element.attributes.iter().find(|(own, _)| own == name).unwrap().1.parse().unwrap()
-    };
+    let number = |element: &Element, name: &str| -> usize { element.attribute(name).unwrap().parse().unwrap() };
     let mut grid: Vec<usize> = Vec::new();
     let (mut at, mut width, mut span) = (0, 0, 1);
     for element in document.iter().filter(|element| element.within.iter().any(|name| name == "w:tbl")) {
