@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::title::{subtitle, title};
+use super::title::title;
 use crate::draft::{Cell, Draft, LossKind, Losses, Origin, State, written};
 use crate::form::{CellId, Row, RowId, Table, labels, words};
 
@@ -56,11 +56,6 @@ impl<'a> Print<'a> {
 
     pub(super) fn title(&self) -> String {
         clean(&title(self.draft)).replace('\n', " ")
-    }
-
-    /// The title behind the organ.
-    pub(super) fn subtitle(&self) -> String {
-        subtitle(self.draft)
     }
 
     /// `数据统计期限：2024年1月1日至2024年12月31日`, beside a year, which readers would else take from it.

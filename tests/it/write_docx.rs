@@ -261,8 +261,8 @@ fn headings_and_tables_are_what_word_knows_them_by() {
         let (file, _) = written(&zeros(*edition));
         let document = part(&file, "word/document.xml");
         let count = |name: &str| document.iter().filter(|element| element.name == name).count();
-        let styled = |style: &str| document.iter().filter(|e| e.name == "w:pStyle" && e.value() == style).count();
-        assert_eq!((count("w:tbl"), styled("Heading1"), styled("Title")), (3, 6, 1));
+        let set_in = |style: &str| document.iter().filter(|e| e.name == "w:pStyle" && e.value() == style).count();
+        assert_eq!((count("w:tbl"), set_in("Heading1"), set_in("Title")), (3, 6, 1));
         // Three rows of headings each above tables 3 and 4.
         assert_eq!((count("w:tblHeader"), count("w:tblCaption")), (6, 3));
         assert_eq!(count("w:cantSplit"), count("w:tr"));

@@ -6,6 +6,7 @@ use super::table;
 use super::xml::{Attributes, Xml};
 use crate::form::{Table, words};
 use crate::write::print::Print;
+use crate::write::title::subtitle;
 
 const NAMESPACES: Attributes<'_> = &[
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -41,9 +42,10 @@ fn body(print: &Print<'_>, xml: &mut Xml) -> io::Result<()> {
 /// A long title is broken behind the organ, rather than within the last word.
 fn title(print: &Print<'_>) -> String {
     let title = print.title();
-    match title.strip_suffix(&print.subtitle()) {
+    let rest = subtitle(print.draft);
+    match title.strip_suffix(&rest) {
         Some(organ) if !organ.is_empty() && title.chars().count() > TITLE_LINE => {
-            format!("{organ}\n{}", print.subtitle())
+            format!("{organ}\n{rest}")
         }
         _ => title,
     }
