@@ -30,8 +30,8 @@ impl Setting {
             // The headings of groups stand in narrow columns, the labels beside them in a wide one.
             Table::Requests => {
                 let depth = grid.columns.saturating_sub(Column::REQUESTERS.len());
-                let mut first: Vec<_> = [700, 1060].into_iter().take(depth.saturating_sub(1)).collect();
-                first.push(WIDTH.saturating_sub(first.iter().sum::<usize>() + Column::REQUESTERS.len() * 680));
+                let mut first: Vec<_> = [660, 1020].into_iter().take(depth.saturating_sub(1)).collect();
+                first.push(WIDTH.saturating_sub(first.iter().sum::<usize>() + Column::REQUESTERS.len() * 645));
                 ("SmallTableText", "340", true, first)
             }
             Table::Challenges => ("SmallTableText", "420", false, Vec::new()),
