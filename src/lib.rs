@@ -99,7 +99,7 @@ mod report;
 pub mod sarif;
 #[cfg(feature = "sql")]
 pub mod sql;
-#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub mod write;
 
 pub use check::repair;

@@ -256,7 +256,7 @@ fn as_written(value: Value, kind: Option<Kind>) -> Value {
     }
 }
 
-#[cfg(any(feature = "csv", feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "csv", feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 impl Draft {
     /// What a cell holds once `state` was put into it.
     pub(crate) fn as_held(&self, id: CellId, state: State) -> State {

@@ -188,13 +188,13 @@ impl Labels {
 }
 
 /// Whether a reader would take part of a cell's text for a label of the form.
-#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub(crate) fn in_cell(text: &str) -> bool {
     any_label(text, |label, whole| !label.alone || whole)
 }
 
 /// Whether a reader would take part of a text between the tables for the heading of a section or the beginning of a table.
-#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub(crate) fn in_prose(text: &str) -> bool {
     any_label(text, |label, _| match label.meaning {
         Meaning::Section(_) => true,
@@ -205,7 +205,7 @@ pub(crate) fn in_prose(text: &str) -> bool {
 }
 
 /// Whether a text holds a label for which `counts` holds; it is told whether the text begins with the label.
-#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 fn any_label(text: &str, counts: impl Fn(&Label, bool) -> bool) -> bool {
     let chars: Vec<char> = fold(text).chars().collect();
     (0..chars.len()).any(|from| {

@@ -13,7 +13,7 @@ pub(crate) const REQUESTERS: &str = "申请人情况";
 pub(crate) const ORGANIZATIONS: &str = "法人或其他组织";
 
 /// What the title ends with, behind the organ and the year.
-#[cfg(any(feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub(crate) const TITLE: &str = "政府信息公开工作年度报告";
 
 /// What stands beside the form in a workbook: a sum holds, fails, can't be decided. Cells that begin so are no part of it.

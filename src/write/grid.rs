@@ -55,9 +55,10 @@ impl Grid {
             Table::Challenges => challenges(&rows),
         };
         slots.sort_by_key(|slot| (slot.row, slot.column));
+        let figures = slots.iter().filter(|slot| matches!(slot.content, Content::Figure(_)));
         let head = match table {
             Table::Proactive => 0,
-            Table::Requests | Table::Challenges => 3,
+            Table::Requests | Table::Challenges => figures.map(|slot| slot.row).min().unwrap_or(0),
         };
         let columns = slots.iter().map(|slot| slot.column + slot.columns).max().unwrap_or(0);
         let height = slots.iter().map(|slot| slot.row + slot.rows).max().unwrap_or(0);
@@ -196,6 +197,7 @@ mod tests {
                     }
                 }
                 assert!(covered.iter().all(|times| *times == 1), "{edition} {table}: {covered:?}");
+                assert_eq!(grid.head, if *table == Table::Proactive { 0 } else { 3 });
             }
             let figures = Table::ALL.iter().flat_map(|table| Grid::of(*edition, *table).slots);
             let cells: Vec<_> = figures

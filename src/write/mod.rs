@@ -4,6 +4,8 @@
 //! year, the sections of text, and in each cell a number with its note, a blank or a dash. What else a draft knows is not
 //! lost in silence: every writer returns the [`Losses`](crate::Losses). What was written reads back by [`read`](crate::read).
 
+#[cfg(feature = "docx")]
+pub mod docx;
 #[allow(dead_code, reason = "each writer takes what it needs")]
 pub(crate) mod grid;
 #[cfg(feature = "html")]

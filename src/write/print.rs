@@ -198,7 +198,7 @@ fn run(draft: &Draft, id: CellId) -> String {
 }
 
 /// Without what paper can't show: white space is one space or the end of a line, control characters become U+FFFD.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let lines = text.split(['\n', '\r']).map(|line| {
         let words = line.split_whitespace().map(|word| {
             let shown = word.chars().filter(|c| !is_invisible(*c));
@@ -217,7 +217,7 @@ fn is_plain(line: &str) -> bool {
 
 /// Characters that no paper shows, and those that turn the direction of what follows.
 fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Characters that take no room: readers drop them.

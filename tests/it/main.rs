@@ -21,7 +21,7 @@ mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office;
-#[cfg(any(feature = "csv", feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "csv", feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 mod print;
 mod published;
 mod rendered;
@@ -34,6 +34,8 @@ mod sql;
 mod strategies;
 mod support;
 mod text_layout;
+#[cfg(feature = "docx")]
+mod write_docx;
 #[cfg(feature = "html")]
 mod write_html;
 #[cfg(feature = "markdown")]
