@@ -83,6 +83,8 @@ mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
 mod report;
+#[cfg(feature = "sql")]
+pub mod sql;
 
 pub use check::repair;
 pub use check::{

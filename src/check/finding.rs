@@ -288,19 +288,25 @@ impl Finding {
 
     /// Severity, then form order, then rule id: the order in which findings are listed.
     pub(super) fn order(&self) -> (Severity, (u8, usize, usize), &'static str) {
+        (self.severity, self.place.position(), self.rule.id())
+    }
+}
+
+impl Place {
+    /// Its position in the order of the form.
+    pub(crate) fn position(self) -> (u8, usize, usize) {
         let table = |table: Table| 2 * table.number();
-        let position = match self.place {
-            Place::Organ => (0, 0, 0),
-            Place::Year => (0, 1, 0),
-            Place::Form => (0, 2, 0),
-            Place::Section(number) => (0, 3, number.into()),
-            Place::Table(of) => (table(of), 0, 0),
-            Place::Row(row) => (table(row.table()), 1 + row.index(), 0),
-            Place::Cell(cell) => (table(cell.table()), 1 + cell.row().index(), 1 + cell.column() as usize),
+        match self {
+            Self::Organ => (0, 0, 0),
+            Self::Year => (0, 1, 0),
+            Self::Form => (0, 2, 0),
+            Self::Section(number) => (0, 3, number.into()),
+            Self::Table(of) => (table(of), 0, 0),
+            Self::Row(row) => (table(row.table()), 1 + row.index(), 0),
+            Self::Cell(cell) => (table(cell.table()), 1 + cell.row().index(), 1 + cell.column() as usize),
             // The columns of table 3 come after its rows.
-            Place::Column(column) => (table(Table::Requests) + 1, column as usize, 0),
-        };
-        (self.severity, position, self.rule.id())
+            Self::Column(column) => (table(Table::Requests) + 1, column as usize, 0),
+        }
     }
 }
 

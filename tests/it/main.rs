@@ -17,6 +17,8 @@ mod published;
 mod rendered;
 mod rules;
 mod run_together;
+#[cfg(feature = "sql")]
+mod sql;
 mod strategies;
 mod support;
 mod text_layout;

@@ -1,0 +1,57 @@
+//! What a cell says within a relation, as expressions over its columns: the same as `Draft::stated`.
+
+use super::dialect::Dialect;
+use super::names::{column, state_column};
+use crate::form::{CellId, Edition};
+use crate::quantity::Count;
+
+/// The cells of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Cells {
+    pub(super) edition: Edition,
+    pub(super) dialect: Dialect,
+}
+
+impl Cells {
+    pub(super) fn number(self, cell: CellId) -> String {
+        self.dialect.quoted(&column(cell))
+    }
+
+    pub(super) fn state(self, cell: CellId) -> String {
+        self.dialect.quoted(&state_column(cell))
+    }
+
+    /// Whether a blank in the cell means zero; `None` if it always does, because the cell is a part.
+    pub(super) fn blank_means_zero(self, cell: CellId) -> Option<String> {
+        let own_sums = self.edition.relations().iter().filter(|relation| relation.total() == Some(cell));
+        let parts: Vec<_> = own_sums.flat_map(|sum| sum.left()).map(|part| self.is_zero(*part)).collect();
+        // As `Draft::stated`: a total of totals asks after those, which ask after plain parts.
+        (!parts.is_empty()).then(|| parts.join(" AND "))
+    }
+
+    /// Whether the cell is stated to be zero. Never NULL.
+    fn is_zero(self, cell: CellId) -> String {
+        let (number, state) = (self.number(cell), self.state(cell));
+        match self.blank_means_zero(cell) {
+            None => format!("COALESCE({number}, 0) = 0 AND {state} IN ('number', 'blank', 'dash')"),
+            Some(zero) => format!(
+                "(COALESCE({number}, 0) = 0 AND {state} IN ('number', 'dash') OR {state} = 'blank' AND {zero})"
+            ),
+        }
+    }
+
+    /// The least that the cell can be.
+    pub(super) fn least(self, cell: CellId) -> String {
+        format!("COALESCE({}, 0)", self.number(cell))
+    }
+
+    /// The most that the cell can be.
+    pub(super) fn most(self, cell: CellId) -> String {
+        let (number, state, most) = (self.number(cell), self.state(cell), Count::MAX.get());
+        let zero = match self.blank_means_zero(cell) {
+            None => format!("{state} IN ('blank', 'dash')"),
+            Some(zero) => format!("{state} = 'dash' OR {state} = 'blank' AND {zero}"),
+        };
+        format!("COALESCE({number}, CASE WHEN {zero} THEN 0 ELSE {most} END)")
+    }
+}
