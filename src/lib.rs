@@ -92,7 +92,8 @@ pub use check::{
     Rule, Rules, Severity, Side, Sides, Status, Term, UnknownRule, Verdict, Waiver, Waivers,
 };
 pub use draft::{
-    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source, State,
+    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Loss, LossKind, Losses, Notice, NoticeKind, Origin, Run,
+    SetError, Source, State,
 };
 pub use envelope::{EnvelopeError, Fault, FaultKind};
 pub use form::Edition;
