@@ -1,9 +1,9 @@
 //! Constraints, each named so that a refusal says what is wrong.
 
+use super::DIGITS;
 use super::dialect::Dialect;
 use super::meaning::Cells;
 use super::names::{STATE, column, text_column};
-use super::DIGITS;
 use crate::check::{Place, Rule};
 use crate::draft::State;
 use crate::form::{CellId, Edition, Kind};

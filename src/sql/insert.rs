@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::losses::Losses;
 use super::names::{column, state_column, text_column, unit_column};
 use super::schema::KEY;
 use super::{DIGITS, Dialect, Schema};
-use crate::draft::{AsDraft, Cell, Draft, Origin, State};
+use crate::draft::{AsDraft, Cell, Draft, LossKind, Losses, Origin, State};
 use crate::form::CellId;
-use crate::quantity::{MoneyUnit, Number};
-use crate::report::{CreditCode, DivisionCode, Scope};
+use crate::quantity::Number;
+use crate::report::{CreditCode, DivisionCode, Period, Scope};
 
 /// Decimals and digits before the point that the decimals of DuckDB and Spark have room for.
 const DECIMALS: u32 = 12;
@@ -25,12 +24,16 @@ impl Schema {
     ///
     /// # Errors
     ///
-    /// Those of the writer, and [`io::ErrorKind::InvalidInput`] if the report is of another edition.
+    /// Those of the writer, and [`io::ErrorKind::InvalidInput`] if the report is of another edition, or the dialect cannot
+    /// hold the key: PostgreSQL has no text with U+0000.
     pub fn insert<W: Write>(&self, mut writer: W, key: &str, form: &impl AsDraft) -> io::Result<Losses> {
         let draft = form.as_draft();
         if draft.edition() != self.edition {
             let message = format!("a report of edition {} in a table for edition {}", draft.edition(), self.edition);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        if !self.dialect.holds(key) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the key holds U+0000"));
         }
         let mut row = Row { dialect: self.dialect, values: Vec::new(), losses: Losses::default() };
         row.text(KEY, key);
@@ -38,9 +41,17 @@ impl Schema {
         for (id, cell) in draft.cells() {
             row.cell(&draft, id, cell);
         }
-        row.lose_the_rest(&draft);
+        if !draft.notices().is_empty() {
+            row.losses.add(LossKind::Notice);
+        }
         let (names, values): (Vec<_>, Vec<_>) = row.values.into_iter().unzip();
-        writeln!(writer, "INSERT INTO {} ({})\nVALUES ({});", self.quoted_table(), names.join(", "), values.join(", "))?;
+        writeln!(
+            writer,
+            "INSERT INTO {} ({})\nVALUES ({});",
+            self.quoted_table(),
+            names.join(", "),
+            values.join(", ")
+        )?;
         writer.flush()?;
         Ok(row.losses)
     }
@@ -59,22 +70,23 @@ impl Row {
     }
 
     fn text(&mut self, name: &str, text: &str) {
-        if !self.dialect.holds(text) {
-            self.losses.add(name, "U+0000");
-        }
         self.value(name, self.dialect.text(text));
     }
 
-    fn optional(&mut self, name: &str, text: Option<&str>) {
+    /// Text about the report as a whole, under its key within the header or the narrative.
+    fn told(&mut self, part: &str, kind: fn(&'static str) -> LossKind, key: &'static str, text: Option<&str>) {
         if let Some(text) = text {
-            self.text(name, text);
+            if !self.dialect.holds(text) {
+                self.losses.add(kind(key));
+            }
+            self.text(&format!("{part}.{key}"), text);
         }
     }
 
-    fn date(&mut self, name: &str, date: Option<jiff::civil::Date>) {
+    fn date(&mut self, name: &str, key: &'static str, date: Option<jiff::civil::Date>) {
         match date {
             // Years before 1 are written otherwise everywhere.
-            Some(date) if date.year() < 1 => self.losses.add(name, "date"),
+            Some(date) if date.year() < 1 => self.losses.add(LossKind::Header(key)),
             Some(date) => self.value(name, self.dialect.date(&date.to_string())),
             None => {}
         }
@@ -82,50 +94,63 @@ impl Row {
 
     fn head(&mut self, draft: &Draft) {
         let (header, narrative) = (&draft.header, &draft.narrative);
-        self.optional("header.organ", header.organ.as_deref());
-        self.optional("header.credit_code", header.credit_code.as_ref().map(CreditCode::as_str));
-        self.optional("header.division_code", header.division_code.as_ref().map(DivisionCode::as_str));
-        self.optional("header.scope", header.scope.map(Scope::code));
+        let mut header_text = |key, text| self.told("header", LossKind::Header, key, text);
+        header_text("organ", header.organ.as_deref());
+        header_text("credit_code", header.credit_code.as_ref().map(CreditCode::as_str));
+        header_text("division_code", header.division_code.as_ref().map(DivisionCode::as_str));
+        header_text("scope", header.scope.map(Scope::code));
         if let Some(year) = header.year {
             self.value("header.year", year.to_string());
         }
-        self.date("header.period.from", header.period.map(|period| period.from()));
-        self.date("header.period.to", header.period.map(|period| period.to()));
-        self.date("header.published", header.published);
-        self.text("narrative.overview", &narrative.overview);
-        self.text("narrative.problems", &narrative.problems);
-        self.text("narrative.other", &narrative.other);
+        self.date("header.period.from", "period", header.period.map(Period::from));
+        self.date("header.period.to", "period", header.period.map(Period::to));
+        self.date("header.published", "published", header.published);
+        let mut narrative_text = |key, text: &str| self.told("narrative", LossKind::Narrative, key, Some(text));
+        narrative_text("overview", &narrative.overview);
+        narrative_text("problems", &narrative.problems);
+        narrative_text("other", &narrative.other);
+    }
+
+    /// Text in a cell; what kind of loss it is if it is not held as it is.
+    fn written(&mut self, id: CellId, text: &str, kind: LossKind) {
+        if !self.dialect.holds(text) {
+            self.losses.add_cell(kind, id);
+        }
+        self.text(&text_column(id), text);
     }
 
     fn cell(&mut self, draft: &Draft, id: CellId, cell: &Cell) {
-        let decimal = draft.edition().is_decimal(id);
         let mut state = cell.state.code();
         match &cell.state {
             State::Number { value, unit, note } => {
-                match self.number(*value, decimal) {
-                    Some(number) => {
+                let decimal = draft.edition().is_decimal(id);
+                match (self.number(*value, decimal), note) {
+                    (Some(number), None) => self.value(&column(id), number),
+                    (Some(number), Some(note)) => {
                         self.value(&column(id), number);
-                        self.optional(&text_column(id), note.as_deref());
+                        self.written(id, note, LossKind::Note);
                     }
-                    None => {
+                    (None, note) => {
                         state = DIGITS;
                         // Without zeros at the end, so that the query finds the decimals that count.
                         self.text(&text_column(id), &value.to_decimal().normalize().to_string());
                         if note.is_some() {
-                            self.losses.add(id.as_str(), "note");
+                            self.losses.add_cell(LossKind::Note, id);
                         }
                     }
                 }
-                if decimal {
-                    self.optional(&unit_column(id), unit.map(MoneyUnit::code));
-                } else if unit.is_some() {
-                    self.losses.add(id.as_str(), "unit");
+                match unit {
+                    Some(unit) if decimal => self.text(&unit_column(id), unit.code()),
+                    Some(_) => self.losses.add_cell(LossKind::Unit, id),
+                    None => {}
                 }
             }
-            State::Dash(text) | State::Unreadable(text) => self.text(&text_column(id), text),
+            State::Dash(text) => self.written(id, text, LossKind::Dash),
+            State::Unreadable(text) => self.written(id, text, LossKind::Unreadable),
             State::Ambiguous => {
+                self.losses.add_cell(LossKind::Ambiguous, id);
                 if let Some(run) = draft.run_of(id) {
-                    self.text(&text_column(id), run.text());
+                    self.written(id, run.text(), LossKind::Ambiguous);
                 }
             }
             State::Blank | State::Missing => {}
@@ -133,11 +158,8 @@ impl Row {
         if cell.state != State::Blank {
             self.value(&state_column(id), format!("'{state}'"));
         }
-        if cell.origin != Origin::Entered {
-            self.losses.add(id.as_str(), "origin");
-        }
-        if !cell.source.is_empty() {
-            self.losses.add(id.as_str(), "source");
+        if matches!(cell.origin, Origin::Imputed | Origin::Repaired) {
+            self.losses.add_cell(LossKind::Origin, id);
         }
     }
 
@@ -155,17 +177,6 @@ impl Row {
                 let fits = digits.scale() <= DECIMALS && whole.checked_ilog10().is_none_or(|log| log < WHOLE_DIGITS);
                 fits.then(|| format!("CAST('{number}' AS {})", self.dialect.decimal_type()))
             }
-        }
-    }
-
-    fn lose_the_rest(&mut self, draft: &Draft) {
-        for run in draft.runs() {
-            if let Some(cell) = run.cells().first() {
-                self.losses.add(cell.as_str(), "readings");
-            }
-        }
-        for _ in draft.notices() {
-            self.losses.add("notices", "notice");
         }
     }
 }

@@ -34,9 +34,9 @@ impl Cells {
         let (number, state) = (self.number(cell), self.state(cell));
         match self.blank_means_zero(cell) {
             None => format!("COALESCE({number}, 0) = 0 AND {state} IN ('number', 'blank', 'dash')"),
-            Some(zero) => format!(
-                "(COALESCE({number}, 0) = 0 AND {state} IN ('number', 'dash') OR {state} = 'blank' AND {zero})"
-            ),
+            Some(zero) => {
+                format!("(COALESCE({number}, 0) = 0 AND {state} IN ('number', 'dash') OR {state} = 'blank' AND {zero})")
+            }
         }
     }
 

@@ -123,7 +123,8 @@ fn columns_are_named_after_cells() {
     assert!(CellId::all().all(|cell| sql::cell(&sql::column(cell).to_uppercase()) == Some(cell)));
     for edition in Edition::ALL {
         let table = text(|out| sqlite(*edition).create_table(out).unwrap());
-        let names: Vec<_> = table.lines().filter_map(|line| line.trim().trim_start_matches("CONSTRAINT ").split('"').nth(1)).collect();
+        let names: Vec<_> =
+            table.lines().filter_map(|line| line.trim().trim_start_matches("CONSTRAINT ").split('"').nth(1)).collect();
         assert!(names.iter().all(|name| name.len() <= 63), "{names:?}");
     }
 }

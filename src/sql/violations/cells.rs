@@ -1,0 +1,101 @@
+//! The cells of all reports below each other, and what is stated added up.
+
+use super::{ONE, Query, Step};
+use crate::check::DECIMALS;
+use crate::form::CellId;
+use crate::quantity::Count;
+use crate::sql::DIGITS;
+use crate::sql::meaning::Cells;
+use crate::sql::names::text_column;
+use crate::sql::schema::KEY;
+
+impl Query<'_> {
+    pub(super) fn cells(&self) -> Vec<Step> {
+        let mut steps = vec![("cells".to_owned(), self.stacked()), ("bounds".to_owned(), self.bounds())];
+        for phase in 0..self.count {
+            let before = steps.last().map_or("", |(name, _)| name);
+            steps.push((format!("stated{phase}"), added_up(phase, before)));
+        }
+        steps.push(("relations_of_cells".to_owned(), format!("SELECT * FROM stated{}", self.count - 1)));
+        steps
+    }
+
+    /// Every cell that stands in a relation, with what stands in it.
+    fn stacked(&self) -> String {
+        let (dialect, edition) = (self.dialect, self.edition);
+        let cells = Cells { edition, dialect };
+        let related = edition.cells().iter().filter(|cell| edition.relations_of(**cell).next().is_some());
+        let of_cell = |cell: &CellId| {
+            let state = cells.state(*cell);
+            // A total left blank over parts that are not all zero is not stated, as if it were missing.
+            let state = cells.blank_means_zero(*cell).map_or_else(
+                || state.clone(),
+                |zero| format!("CASE WHEN {state} <> 'blank' OR {zero} THEN {state} ELSE 'missing' END"),
+            );
+            format!(
+                "SELECT {} AS report, {} AS number, {state} AS state, {} AS digits{} FROM {}",
+                dialect.quoted(KEY),
+                cells.number(*cell),
+                dialect.quoted(&text_column(*cell)),
+                self.of_phases(|phase| self.place(phase, *cell)),
+                self.schema.quoted_table(),
+            )
+        };
+        related.map(of_cell).collect::<Vec<_>>().join("\nUNION ALL ")
+    }
+
+    /// The relation of a phase in which a cell stands, and its sign there.
+    fn place(&self, phase: usize, cell: CellId) -> String {
+        let mut relations = self.edition.relations().iter().enumerate().zip(&self.phases);
+        let found = relations.find(|((_, relation), of)| **of == phase && relation.cells().contains(&cell));
+        let (relation, sign) = found.map_or(("-1".to_owned(), 0), |((at, relation), _)| {
+            (at.to_string(), if relation.left().contains(&cell) { 1 } else { -1 })
+        });
+        format!("{relation} AS relation{phase}, {sign} AS sign{phase}")
+    }
+
+    /// The least and the most that each cell can be, and the fraction of a count that has one. A finer one is any count.
+    fn bounds(&self) -> String {
+        let (position, most, zeros) = (self.dialect.position(), Count::MAX.get(), "0".repeat(DECIMALS as usize));
+        let point = format!("{position}(digits, '.')");
+        let exact = format!("state = '{DIGITS}' AND length(digits) - {point} <= {DECIMALS}");
+        let whole = format!("CAST(substr(digits, 1, {point} - 1) AS BIGINT)");
+        let rest = format!("CAST(substr(substr(digits, {point} + 1) || '{zeros}', 1, {DECIMALS}) AS BIGINT)");
+        let value = |open: u64| {
+            format!(
+                "CAST(CASE WHEN state = 'number' THEN number WHEN state IN ('blank', 'dash') THEN 0 \
+                 WHEN {exact} THEN {whole} ELSE {open} END AS BIGINT)"
+            )
+        };
+        format!(
+            "SELECT report, {} AS low, {} AS high,\n  \
+             CASE WHEN {exact} THEN CASE WHEN digits LIKE '-%' THEN -{rest} ELSE {rest} END ELSE 0 END AS rest{}\n\
+             FROM cells",
+            value(0),
+            value(most),
+            self.names(&["relation", "sign"]),
+        )
+    }
+}
+
+/// For each relation of a phase: how many of its cells are open, what is stated on each side, whole and rest, and the
+/// difference of both sides, NULL if that is no whole number.
+fn added_up(phase: usize, before: &str) -> String {
+    let sum = |condition: &str, value: &str, name: &str| {
+        format!(
+            "CAST(SUM(CASE WHEN sign{phase} {condition} THEN {value} ELSE 0 END) OVER w AS BIGINT) AS {name}{phase}"
+        )
+    };
+    let rest = format!("(left_rest{phase} - right_rest{phase})");
+    format!(
+        "SELECT s.*, CASE WHEN {rest} % {ONE} = 0 \
+         THEN left_fixed{phase} - right_fixed{phase} + CAST({rest} / {ONE} AS BIGINT) END AS fixed{phase}\n\
+         FROM (\n  SELECT b.*, {},\n    {},\n    {},\n    {},\n    {}\n  \
+         FROM {before} b WINDOW w AS (PARTITION BY report, relation{phase})\n) s",
+        sum("<> 0 AND low < high", "1", "gaps"),
+        sum("= 1 AND low = high", "low", "left_fixed"),
+        sum("= -1 AND low = high", "low", "right_fixed"),
+        sum("= 1", "rest", "left_rest"),
+        sum("= -1", "rest", "right_rest"),
+    )
+}
