@@ -143,7 +143,12 @@ fn the_query_says_what_check_says() {
             insert(&database, &schema, &key.to_string(), draft).unwrap();
         }
         database.execute_batch("COMMIT").unwrap();
+        let begun = std::time::Instant::now();
         let violations = queried(&database, &schema);
+        println!("{edition}: query {:?}", begun.elapsed());
+        if let Some(directory) = std::env::var_os("SQL_DUMP") {
+            dump(std::path::Path::new(&directory), *edition, &drafts);
+        }
         for (key, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.edition() == *edition) {
             let said = violations.get(&key.to_string()).cloned().unwrap_or_default();
             let expected = checked(draft);
@@ -154,4 +159,24 @@ fn the_query_says_what_check_says() {
         }
     }
     assert_eq!(wrong, 0, "of {count}");
+}
+
+fn dump(directory: &std::path::Path, edition: Edition, drafts: &[Draft]) {
+    for dialect in Dialect::ALL {
+        let schema = Schema::new(edition, *dialect).without_constraints();
+        let mut out = Vec::new();
+        schema.create_table(&mut out).unwrap();
+        for (key, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.edition() == edition) {
+            schema.insert(&mut out, &key.to_string(), draft).unwrap();
+        }
+        std::fs::write(directory.join(format!("{dialect}-{edition}.sql")), out).unwrap();
+        std::fs::write(directory.join(format!("{dialect}-{edition}-query.sql")), text(|out| schema.violations(out).unwrap())).unwrap();
+    }
+    let mut out = String::new();
+    for (key, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.edition() == edition) {
+        for (rule, place, left, right) in checked(draft) {
+            out += &format!("{key}|{rule}|{place}|{left}|{right}\n");
+        }
+    }
+    std::fs::write(directory.join(format!("expected-{edition}.txt")), out).unwrap();
 }
