@@ -90,7 +90,9 @@ fn insert(options: &Options, file: &str, out: &mut impl Write) -> Result<(), Err
     for (index, reading) in readings(file).map_err(|error| format!("{file}: {error}"))?.iter().enumerate() {
         let edition = reading.draft.edition();
         let losses = schema(options, edition)?.insert(&mut *out, &format!("{file}#{index}"), &reading.draft)?;
-        eprintln!("{file}: {losses:?}");
+        for loss in &losses {
+            eprintln!("{file}: {loss}");
+        }
     }
     Ok(())
 }

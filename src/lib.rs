@@ -65,6 +65,7 @@
 //! - `text` (default): reads plain text and Markdown.
 //! - `html` (default): reads pages.
 //! - `json` (default): the JSON envelope from and to text. The serde impls are always there.
+//! - `sql`: tables with constraints, rows, and the query of violations for SQLite, PostgreSQL, DuckDB and Spark.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
 //! - `xlsx`, `docx`, `pdf`: read workbooks, Word documents, and PDF documents that have a text layer. The PDF and workbook
 //!   engines' panics, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).

@@ -2,7 +2,7 @@
 
 use super::dialect::Dialect;
 use super::names::{column, state_column};
-use crate::form::{CellId, Edition};
+use crate::form::{CellId, Edition, Relation};
 use crate::quantity::Count;
 
 /// The cells of a table.
@@ -24,7 +24,7 @@ impl Cells {
     /// Whether a blank in the cell means zero; `None` if it always does, because the cell is a part.
     pub(super) fn blank_means_zero(self, cell: CellId) -> Option<String> {
         let own_sums = self.edition.relations().iter().filter(|relation| relation.total() == Some(cell));
-        let parts: Vec<_> = own_sums.flat_map(|sum| sum.left()).map(|part| self.is_zero(*part)).collect();
+        let parts: Vec<_> = own_sums.flat_map(Relation::left).map(|part| self.is_zero(*part)).collect();
         // As `Draft::stated`: a total of totals asks after those, which ask after plain parts.
         (!parts.is_empty()).then(|| parts.join(" AND "))
     }

@@ -73,7 +73,7 @@ impl<'a> Query<'a> {
 
     /// The same columns for each phase, each after a comma.
     fn of_phases(&self, column: impl Fn(usize) -> String) -> String {
-        (0..self.count).map(|phase| format!(", {}", column(phase))).collect()
+        (0..self.count).flat_map(|phase| [", ".to_owned(), column(phase)]).collect()
     }
 
     /// For each phase the columns of these names.
@@ -83,8 +83,8 @@ impl<'a> Query<'a> {
 
     /// The column of this name of the phase that `phase` comes to.
     fn of_phase(&self, phase: &str, name: &str) -> String {
-        let arms: String = (0..self.count).map(|at| format!(" WHEN {at} THEN {name}{at}")).collect();
-        format!("CASE {phase}{arms} END AS {name}")
+        let arms: Vec<_> = (0..self.count).map(|at| format!("WHEN {at} THEN {name}{at}")).collect();
+        format!("CASE {phase} {} END AS {name}", arms.join(" "))
     }
 }
 
