@@ -19,7 +19,7 @@ impl Schema {
     ///
     /// `key` tells the report from others in the table: a path, a number, whatever the caller has.
     ///
-    /// Columns that are NULL or blank are left out. The values are literals in the dialect's own quoting, whatever is in
+    /// Columns that have their default are left out. The values are literals in the dialect's own quoting, whatever is in
     /// them; to bind them instead, take the column names from here and the values from the draft.
     ///
     /// # Errors
@@ -155,7 +155,8 @@ impl Row {
             }
             State::Blank | State::Missing => {}
         }
-        if cell.state != State::Blank {
+        // Spark has no defaults.
+        if cell.state != State::Blank || self.dialect == Dialect::Spark {
             self.value(&state_column(id), format!("'{state}'"));
         }
         if matches!(cell.origin, Origin::Imputed | Origin::Repaired) {

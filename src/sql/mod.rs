@@ -55,7 +55,8 @@
 //! relation. And Spark, which has no recursion, goes through the relations six times rather than until nothing changes.
 //! A side with a fraction is text in SQLite.
 //!
-//! The query is long, and its plan is too: PostgreSQL answers soonest after `SET jit = off`.
+//! The query is long, and its plan is too: PostgreSQL answers soonest after `SET jit = off`, and Spark needs
+//! `SET spark.sql.analyzer.maxIterations = 1000` before it.
 
 mod constraints;
 mod dialect;

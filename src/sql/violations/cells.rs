@@ -5,6 +5,7 @@ use crate::check::DECIMALS;
 use crate::form::CellId;
 use crate::quantity::Count;
 use crate::sql::DIGITS;
+use crate::sql::dialect::Dialect;
 use crate::sql::meaning::Cells;
 use crate::sql::names::text_column;
 use crate::sql::schema::KEY;
@@ -22,36 +23,47 @@ impl Query<'_> {
 
     /// Every cell that stands in a relation, with what stands in it.
     fn stacked(&self) -> String {
-        let (dialect, edition) = (self.dialect, self.edition);
-        let cells = Cells { edition, dialect };
-        let related = edition.cells().iter().filter(|cell| edition.relations_of(**cell).next().is_some());
-        let of_cell = |cell: &CellId| {
-            let state = cells.state(*cell);
-            // A total left blank over parts that are not all zero is not stated, as if it were missing.
-            let state = cells.blank_means_zero(*cell).map_or_else(
-                || state.clone(),
-                |zero| format!("CASE WHEN {state} <> 'blank' OR {zero} THEN {state} ELSE 'missing' END"),
+        let (key, table) = (self.dialect.quoted(KEY), self.schema.quoted_table());
+        let cells = self.edition.cells().iter();
+        let rows = cells.filter(|cell| self.edition.relations_of(**cell).next().is_some()).map(|cell| self.row(*cell));
+        let names = ["number", "state", "digits"].map(str::to_owned).into_iter();
+        let names: Vec<_> = names
+            .chain((0..self.count).flat_map(|phase| [format!("relation{phase}"), format!("sign{phase}")]))
+            .collect();
+        if self.dialect == Dialect::Spark {
+            // Its planner does not get through as many scans of so wide a table.
+            let rows: Vec<_> = rows.map(|row| row.join(", ")).collect();
+            let (count, rows, names) = (rows.len(), rows.join(",\n"), names.join(", "));
+            return format!(
+                "SELECT {key} AS report, c.* FROM {table} LATERAL VIEW stack({count},\n{rows}\n) c AS {names}"
             );
-            format!(
-                "SELECT {} AS report, {} AS number, {state} AS state, {} AS digits{} FROM {}",
-                dialect.quoted(KEY),
-                cells.number(*cell),
-                dialect.quoted(&text_column(*cell)),
-                self.of_phases(|phase| self.place(phase, *cell)),
-                self.schema.quoted_table(),
-            )
+        }
+        let select = |row: Vec<String>| {
+            let columns: Vec<_> = row.iter().zip(&names).map(|(value, name)| format!("{value} AS {name}")).collect();
+            format!("SELECT {key} AS report, {} FROM {table}", columns.join(", "))
         };
-        related.map(of_cell).collect::<Vec<_>>().join("\nUNION ALL ")
+        rows.map(select).collect::<Vec<_>>().join("\nUNION ALL ")
     }
 
-    /// The relation of a phase in which a cell stands, and its sign there.
-    fn place(&self, phase: usize, cell: CellId) -> String {
-        let mut relations = self.edition.relations().iter().enumerate().zip(&self.phases);
-        let found = relations.find(|((_, relation), of)| **of == phase && relation.cells().contains(&cell));
-        let (relation, sign) = found.map_or(("-1".to_owned(), 0), |((at, relation), _)| {
-            (at.to_string(), if relation.left().contains(&cell) { 1 } else { -1 })
-        });
-        format!("{relation} AS relation{phase}, {sign} AS sign{phase}")
+    /// What stands in a cell, and for each phase the relation in which it stands and its sign there.
+    fn row(&self, cell: CellId) -> Vec<String> {
+        let (dialect, edition) = (self.dialect, self.edition);
+        let cells = Cells { edition, dialect };
+        let state = cells.state(cell);
+        // A total left blank over parts that are not all zero is not stated, as if it were missing.
+        let meant = cells.blank_means_zero(cell).map_or_else(
+            || state.clone(),
+            |zero| format!("CASE WHEN {state} <> 'blank' OR {zero} THEN {state} ELSE 'missing' END"),
+        );
+        let mut row = vec![cells.number(cell), meant, dialect.quoted(&text_column(cell))];
+        for phase in 0..self.count {
+            let mut relations = edition.relations().iter().enumerate().zip(&self.phases);
+            let found = relations.find(|((_, relation), of)| **of == phase && relation.cells().contains(&cell));
+            row.extend(found.map_or(["-1".to_owned(), "0".to_owned()], |((at, relation), _)| {
+                [at.to_string(), if relation.left().contains(&cell) { "1" } else { "-1" }.to_owned()]
+            }));
+        }
+        row
     }
 
     /// The least and the most that each cell can be, and the fraction of a count that has one. A finer one is any count.
