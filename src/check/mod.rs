@@ -25,6 +25,8 @@ pub use live::LiveCheck;
 pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
 pub use settled::{Bounds, Imputation, PossibleReadings};
+#[cfg(feature = "sql")]
+pub(crate) use solve::{DECIMALS, ROUNDS};
 pub use waiver::{Waiver, Waivers};
 
 use std::ops::ControlFlow;

@@ -11,13 +11,13 @@ use crate::quantity::{Count, Number};
 
 /// How often the relations are gone through at the most. Ranges settle in a few rounds; relations that contradict each
 /// other over open cells could push bounds up one by one.
-const ROUNDS: usize = 64;
+pub(crate) const ROUNDS: usize = 64;
 
 /// How many sums of runs are gone through for a relation; beyond, their range stands for them.
 const SUMS: usize = 4096;
 
 /// Decimals kept when a count has a fraction.
-const DECIMALS: u32 = 12;
+pub(crate) const DECIMALS: u32 = 12;
 
 /// The state of one relation.
 #[derive(Clone, Copy, Debug, PartialEq)]

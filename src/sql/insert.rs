@@ -7,7 +7,7 @@ use super::schema::KEY;
 use super::{DIGITS, Dialect, Schema};
 use crate::draft::{AsDraft, Cell, Draft, LossKind, Losses, Origin, State};
 use crate::form::CellId;
-use crate::quantity::{MoneyUnit, Number};
+use crate::quantity::Number;
 use crate::report::{CreditCode, DivisionCode, Period, Scope};
 
 /// Decimals and digits before the point that the decimals of DuckDB and Spark have room for.
@@ -19,24 +19,24 @@ impl Schema {
     ///
     /// `key` tells the report from others in the table: a path, a number, whatever the caller has.
     ///
-    /// Columns that are NULL or blank are left out. The values are literals in the dialect's own quoting, whatever is in
+    /// Columns that have their default are left out. The values are literals in the dialect's own quoting, whatever is in
     /// them; to bind them instead, take the column names from here and the values from the draft.
     ///
     /// # Errors
     ///
-    /// Those of the writer, and [`io::ErrorKind::InvalidInput`] if the report is of another edition, or the key has a
-    /// character that the engine holds in no text.
+    /// Those of the writer, and [`io::ErrorKind::InvalidInput`] if the report is of another edition, or the dialect cannot
+    /// hold the key: PostgreSQL has no text with U+0000.
     pub fn insert<W: Write>(&self, mut writer: W, key: &str, form: &impl AsDraft) -> io::Result<Losses> {
         let draft = form.as_draft();
         if draft.edition() != self.edition {
             let message = format!("a report of edition {} in a table for edition {}", draft.edition(), self.edition);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        let mut row = Row { dialect: self.dialect, values: Vec::new(), losses: Losses::default() };
-        if !row.text(KEY, key) {
-            let message = "PostgreSQL holds no text with U+0000, and the key has one";
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        if !self.dialect.holds(key) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the key holds U+0000"));
         }
+        let mut row = Row { dialect: self.dialect, values: Vec::new(), losses: Losses::default() };
+        row.text(KEY, key);
         row.head(&draft);
         for (id, cell) in draft.cells() {
             row.cell(&draft, id, cell);
@@ -69,21 +69,17 @@ impl Row {
         self.values.push((self.dialect.quoted(name), value));
     }
 
-    /// Puts text into a column; whether all of it.
-    fn text(&mut self, name: &str, text: &str) -> bool {
+    fn text(&mut self, name: &str, text: &str) {
         self.value(name, self.dialect.text(text));
-        self.dialect.holds(text)
     }
 
-    fn header(&mut self, key: &'static str, text: Option<&str>) {
-        if text.is_some_and(|text| !self.text(&format!("header.{key}"), text)) {
-            self.losses.add(LossKind::Header(key));
-        }
-    }
-
-    fn narrative(&mut self, key: &'static str, text: &str) {
-        if !self.text(&format!("narrative.{key}"), text) {
-            self.losses.add(LossKind::Narrative(key));
+    /// Text about the report as a whole, under its key within the header or the narrative.
+    fn told(&mut self, part: &str, kind: fn(&'static str) -> LossKind, key: &'static str, text: Option<&str>) {
+        if let Some(text) = text {
+            if !self.dialect.holds(text) {
+                self.losses.add(kind(key));
+            }
+            self.text(&format!("{part}.{key}"), text);
         }
     }
 
@@ -98,66 +94,69 @@ impl Row {
 
     fn head(&mut self, draft: &Draft) {
         let (header, narrative) = (&draft.header, &draft.narrative);
-        self.header("organ", header.organ.as_deref());
-        self.header("credit_code", header.credit_code.as_ref().map(CreditCode::as_str));
-        self.header("division_code", header.division_code.as_ref().map(DivisionCode::as_str));
-        self.header("scope", header.scope.map(Scope::code));
+        let mut header_text = |key, text| self.told("header", LossKind::Header, key, text);
+        header_text("organ", header.organ.as_deref());
+        header_text("credit_code", header.credit_code.as_ref().map(CreditCode::as_str));
+        header_text("division_code", header.division_code.as_ref().map(DivisionCode::as_str));
+        header_text("scope", header.scope.map(Scope::code));
         if let Some(year) = header.year {
             self.value("header.year", year.to_string());
         }
         self.date("header.period.from", "period", header.period.map(Period::from));
         self.date("header.period.to", "period", header.period.map(Period::to));
         self.date("header.published", "published", header.published);
-        self.narrative("overview", &narrative.overview);
-        self.narrative("problems", &narrative.problems);
-        self.narrative("other", &narrative.other);
+        let mut narrative_text = |key, text: &str| self.told("narrative", LossKind::Narrative, key, Some(text));
+        narrative_text("overview", &narrative.overview);
+        narrative_text("problems", &narrative.problems);
+        narrative_text("other", &narrative.other);
+    }
+
+    /// Text in a cell; what kind of loss it is if it is not held as it is.
+    fn written(&mut self, id: CellId, text: &str, kind: LossKind) {
+        if !self.dialect.holds(text) {
+            self.losses.add_cell(kind, id);
+        }
+        self.text(&text_column(id), text);
     }
 
     fn cell(&mut self, draft: &Draft, id: CellId, cell: &Cell) {
-        let decimal = draft.edition().is_decimal(id);
         let mut state = cell.state.code();
         match &cell.state {
             State::Number { value, unit, note } => {
-                if let Some(number) = self.number(*value, decimal) {
-                    self.value(&column(id), number);
-                    if note.as_deref().is_some_and(|note| !self.text(&text_column(id), note)) {
-                        self.losses.add_cell(LossKind::Note, id);
+                let decimal = draft.edition().is_decimal(id);
+                match (self.number(*value, decimal), note) {
+                    (Some(number), None) => self.value(&column(id), number),
+                    (Some(number), Some(note)) => {
+                        self.value(&column(id), number);
+                        self.written(id, note, LossKind::Note);
                     }
-                } else {
-                    state = DIGITS;
-                    // Without zeros at the end, so that the query finds the decimals that count.
-                    let _ = self.text(&text_column(id), &value.to_decimal().normalize().to_string());
-                    if note.is_some() {
-                        self.losses.add_cell(LossKind::Note, id);
+                    (None, note) => {
+                        state = DIGITS;
+                        // Without zeros at the end, so that the query finds the decimals that count.
+                        self.text(&text_column(id), &value.to_decimal().normalize().to_string());
+                        if note.is_some() {
+                            self.losses.add_cell(LossKind::Note, id);
+                        }
                     }
                 }
-                if decimal {
-                    if let Some(unit) = unit {
-                        self.value(&unit_column(id), format!("'{}'", MoneyUnit::code(*unit)));
-                    }
-                } else if unit.is_some() {
-                    self.losses.add_cell(LossKind::Unit, id);
+                match unit {
+                    Some(unit) if decimal => self.text(&unit_column(id), unit.code()),
+                    Some(_) => self.losses.add_cell(LossKind::Unit, id),
+                    None => {}
                 }
             }
-            State::Dash(text) => {
-                if !self.text(&text_column(id), text) {
-                    self.losses.add_cell(LossKind::Dash, id);
-                }
-            }
-            State::Unreadable(text) => {
-                if !self.text(&text_column(id), text) {
-                    self.losses.add_cell(LossKind::Unreadable, id);
-                }
-            }
+            State::Dash(text) => self.written(id, text, LossKind::Dash),
+            State::Unreadable(text) => self.written(id, text, LossKind::Unreadable),
             State::Ambiguous => {
-                if let Some(run) = draft.run_of(id) {
-                    let _ = self.text(&text_column(id), run.text());
-                }
                 self.losses.add_cell(LossKind::Ambiguous, id);
+                if let Some(run) = draft.run_of(id) {
+                    self.written(id, run.text(), LossKind::Ambiguous);
+                }
             }
             State::Blank | State::Missing => {}
         }
-        if cell.state != State::Blank {
+        // Spark has no defaults.
+        if cell.state != State::Blank || self.dialect == Dialect::Spark {
             self.value(&state_column(id), format!("'{state}'"));
         }
         if matches!(cell.origin, Origin::Imputed | Origin::Repaired) {

@@ -1,26 +1,62 @@
-//! Tables with constraints, rows, and the query of violations, for SQLite, PostgreSQL, DuckDB and Spark.
+//! Reports in SQL: a table whose constraints keep inconsistent reports out, its rows, and one query that lists every
+//! violated relation of reports as published. For SQLite, PostgreSQL, DuckDB and Spark ([`Dialect`]).
 //!
-//! A [`Schema`] is a table for the reports of one edition in the SQL of one [`Dialect`]. It only writes SQL: running it is
-//! the caller's, with whatever driver is at hand.
+//! The crate writes text; running it is the caller's:
 //!
-//! - [`Schema::create_table`]: one row a report. For each cell a column with its number ([`column`](fn@column) gives the name), one
-//!   with its state (`….state`: a [`State::code`](crate::State::code)), and one with what is written beside or in place
-//!   of the number (`….text`); for amounts one with the unit (`….unit`). Every relation is a constraint named after its
-//!   rule and place, so the engine refuses an inconsistent report and says why. Spark has no constraints.
-//! - [`Schema::insert`]: a draft or report as a row. What the row does not say is returned: the readings of digits that run
-//!   together, what was noticed on the page, and that a figure was imputed or repaired. Places in the source are left out.
-//! - [`Schema::violations`]: one query that lists every violated relation of every report in the table, as
-//!   [`Draft::check`](crate::Draft::check) finds it.
+//! ```
+//! use disclosure_report::sql::{Dialect, Schema};
+//! use disclosure_report::{Draft, Edition};
 //!
-//! **What blank, dash and not stated mean** is the same here as in a check: a dash is 0; a blank part is 0; a blank total is
-//! 0 if all its parts are, else not stated; what is not stated, missing or unreadable is any count. A constraint looks at
-//! its relation alone and refuses only what no choice satisfies. The query goes through the relations six times, which
-//! settles what figures leave no choice for; digits that run together are any count to it, so of them it may say less than
-//! a check, never more.
+//! let schema = Schema::new(Edition::Revised2021, Dialect::PostgreSql).without_constraints();
+//! let mut sql = Vec::new();
+//! schema.create_table(&mut sql)?;
+//! let losses = schema.insert(&mut sql, "huaian-2024.html", &Draft::new(Edition::Revised2021))?;
+//! assert!(losses.is_empty()); // the row says all that the draft says
+//! schema.violations(&mut sql)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
 //!
-//! **Numbers are exact.** Counts are 64-bit integers; amounts are decimals, in SQLite their digits as text. A number that its
-//! column can't hold exactly, such as a count with a fraction, is NULL there, has the state `digits`, and its digits stand
-//! in `….text`.
+//! # The table
+//!
+//! One row a report, in a table for each edition. `report` is the caller's key; the header and the narratives are columns
+//! named as in the JSON envelope (`header.organ`, `header.period.from`, `narrative.overview`). Each cell has, by the name
+//! that [`column`] gives it:
+//!
+//! | column | holds |
+//! |---|---|
+//! | `requests.granted.total` | the number: an integer; an amount is exact, `NUMERIC` in PostgreSQL, `DECIMAL(38, 12)` in DuckDB and Spark, text in SQLite, which has no decimals (cast it to calculate) |
+//! | `requests.granted.total.state` | the code of its state: `number`, `blank`, `dash`, `ambiguous`, `unreadable`, `missing`; or `digits` |
+//! | `requests.granted.total.text` | what is written beside the number (a note) or in its place (a dash, a word, digits that run together) |
+//! | `proactive.fees.amount.unit` | for amounts, the unit written in the cell |
+//!
+//! A number that its column cannot hold exactly (a count with a fraction, an amount with more than 12 decimals where those
+//! are the most) is never rounded: the state is `digits`, the number NULL, and the digits are the text.
+//!
+//! A row does not say where figures stood in a source and whether they were read or entered. What else it cannot say is
+//! told by the [`Losses`](crate::Losses) of [`Schema::insert`]: the readings of digits that run together, what was noticed,
+//! that a figure was imputed or repaired, a unit beside a count, a note beside `digits`; and in PostgreSQL U+0000, which
+//! becomes U+FFFD.
+//!
+//! # Constraints
+//!
+//! A number stands where the state is `number`, and nowhere else (named after the column). Unless
+//! [without](Schema::without_constraints), each relation of the form has a constraint called by its rule and place, such as
+//! `T3-REQUESTERS requests.granted`, and each row with counts `CELL-NEGATIVE …` and `CELL-FRACTION …`. A relation means what
+//! it means to [`Draft::check`](crate::Draft::check): a dash and a blank part are 0, a blank total is 0 if all of its parts
+//! are, and whatever is not stated is any count. Each is looked at by itself, so a constraint refuses what no count satisfies,
+//! and not what contradicts itself only over several relations. DuckDB has the constraints, but forgets their names. Spark
+//! has none.
+//!
+//! # The query of violations
+//!
+//! [`Schema::violations`] says the same as `check`: the same relations in the same order with the same sides, worked out over
+//! open cells too, on a table with or without constraints. Two things differ. Digits that run together are any count, since
+//! a row has no readings: where `check` says nothing, the query does not either, but it may say less, or name another
+//! relation. And Spark, which has no recursion, goes through the relations six times rather than until nothing changes.
+//! A side with a fraction is text in SQLite.
+//!
+//! The query is long, and its plan is too: PostgreSQL answers soonest after `SET jit = off`, and Spark needs
+//! `SET spark.sql.analyzer.maxIterations = 1000` before it.
 
 mod constraints;
 mod dialect;
@@ -36,6 +72,3 @@ pub use schema::{NameError, Schema};
 
 /// The state of a number that its column cannot hold exactly: NULL there, and its digits as text.
 const DIGITS: &str = "digits";
-
-/// How often the query goes through the relations.
-const ROUNDS: usize = 6;

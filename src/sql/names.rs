@@ -16,8 +16,9 @@ pub(super) const TEXT: &str = ".text";
 /// The unit written with an amount.
 pub(super) const UNIT: &str = ".unit";
 
-/// The name of the column with a cell's number, the same in every dialect: the cell's id. An id too long for PostgreSQL,
-/// which cuts names at 63 bytes, loses its table's name and all but the first word of its last part.
+/// The name of the column with a cell's number, the same in every dialect: the cell's id. Of an id that would be too long
+/// for PostgreSQL, which cuts names at 63 bytes, the last part is cut to its first word; if that is not enough, the first
+/// part, its table's name, is left out.
 ///
 /// What stands in the cell beside or in place of its number is in columns with `.state` and `.text` (and for amounts
 /// `.unit`) after this name. Names are the same in all editions that have the cell, at most 63 bytes long with whatever
@@ -28,25 +29,26 @@ pub(super) const UNIT: &str = ".unit";
 ///
 /// let column = |cell: &str| sql::column(cell.parse().unwrap());
 /// assert_eq!(column("requests.granted.natural_person"), "requests.granted.natural_person");
-/// assert_eq!(
-///     column("requests.refused.endangers_security_or_stability.public_welfare_organization"),
-///     "refused.endangers_security_or_stability.public"
-/// );
+/// let row = "requests.refused.endangers_security_or_stability";
+/// assert_eq!(column(&format!("{row}.public_welfare_organization")), format!("{row}.public"));
+/// assert_eq!(column(&format!("{row}.commercial_enterprise")), "refused.endangers_security_or_stability.commercial");
 /// ```
 #[must_use]
 pub fn column(cell: CellId) -> Cow<'static, str> {
-    let id = cell.as_str();
-    if id.len() + STATE.len() <= LONGEST {
-        return id.into();
+    let fits = |name: &str| name.len() + STATE.len() <= LONGEST;
+    if fits(cell.as_str()) {
+        return cell.as_str().into();
     }
-    let row = cell.row().as_str();
-    let row = row.split_once('.').map_or(row, |(_, rest)| rest);
     let code = cell.column().code();
     let word = code.split_once('_').map_or(code, |(word, _)| word);
-    format!("{row}.{word}").into()
+    let name = format!("{}.{word}", cell.row());
+    match name.split_once('.') {
+        Some((_, rest)) if !fits(&name) => rest.to_owned().into(),
+        _ => name.into(),
+    }
 }
 
-/// The cell whose number is in the column of this name: the inverse of [`column`](fn@column). Engines that do not tell case may give
+/// The cell whose number is in the column of this name: the inverse of [`column`]. Engines that do not tell case may give
 /// the name in any.
 ///
 /// ```
