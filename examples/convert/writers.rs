@@ -55,6 +55,28 @@ pub(crate) fn json_lines(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
     Ok(Lost::new())
 }
 
+/// With a byte order mark, so that Excel shows Chinese.
+#[cfg(feature = "csv")]
+pub(crate) fn tidy_csv(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    use disclosure_report::csv;
+    csv::tidy(out, job.drafts(), &csv::Options::default().with_byte_order_mark())?;
+    Ok(Lost::new())
+}
+
+#[cfg(feature = "csv")]
+pub(crate) fn wide_csv(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    use disclosure_report::csv;
+    let drafts: Vec<Draft> = job.drafts().cloned().collect();
+    let losses = csv::wide(out, &drafts, &csv::Options::default().with_byte_order_mark())?;
+    Ok(losses.iter().flatten().map(ToString::to_string).collect())
+}
+
+#[cfg(feature = "docx")]
+pub(crate) fn docx(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
+    use disclosure_report::write::docx;
+    job.each(|draft| docx::form(&mut *out, draft, &docx::Options::default()))
+}
+
 #[cfg(feature = "html")]
 pub(crate) fn html(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
     let options = disclosure_report::write::html::Options::default();

@@ -1,39 +1,13 @@
 //! The `check` and `cells` commands, as built beside these tests.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Output, Stdio};
 
+use crate::commands::{Folder, err, example, json, out, status};
 use crate::support::fixture;
-
-/// An example's executable: cargo builds it for `cargo test`, into the folder beside this test's own.
-fn example(name: &str) -> Command {
-    let own = std::env::current_exe().unwrap();
-    let profile = own.ancestors().nth(2).unwrap();
-    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{} is not built: `cargo test` builds it, `cargo test --test it` does not", path.display());
-    let mut command = Command::new(path);
-    command.env_remove("COLUMNS").env_remove("NO_COLOR");
-    command
-}
 
 fn check(arguments: &[&str], paths: &[&Path]) -> Output {
     example("check").args(arguments).args(paths).output().unwrap()
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-fn json(output: &Output) -> Vec<serde_json::Value> {
-    out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// The keys of the outermost object of a line, in order.
@@ -59,29 +33,6 @@ fn keys(line: &str) -> Vec<String> {
         at += line[at..].chars().next().unwrap().len_utf8();
     }
     keys
-}
-
-/// A folder of its own for a test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("disclosure-report-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]
@@ -213,13 +164,13 @@ fn a_directory_is_its_files_by_name() {
     for name in ["b.html", "a.html", ".hidden.html"] {
         folder.file(name, &page);
     }
-    std::fs::create_dir_all(folder.0.join("below")).unwrap();
-    std::fs::write(folder.0.join("below/c.html"), &page).unwrap();
-    let output = check(&["--format", "json"], &[&folder.0]);
+    std::fs::create_dir_all(folder.path("below")).unwrap();
+    std::fs::write(folder.path("below/c.html"), &page).unwrap();
+    let output = check(&["--format", "json"], &[&folder.path("")]);
     assert_eq!(status(&output), 0, "{}", err(&output));
     let files: Vec<_> = json(&output).iter().map(|report| report["file"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(files, ["a.html", "b.html"].map(|name| folder.0.join(name).to_str().unwrap().to_owned()));
-    let text = check(&["--no-tables"], &[&folder.0]);
+    assert_eq!(files, ["a.html", "b.html"].map(|name| folder.path(name).to_str().unwrap().to_owned()));
+    let text = check(&["--no-tables"], &[&folder.path("")]);
     assert!(out(&text).ends_with("(2 files, 2 reports: 2 consistent, 0 inconsistent, 0 undecided)\n"));
 }
 
@@ -230,7 +181,7 @@ fn what_cannot_be_read_is_said() {
     let empty = folder.file("empty.html", "");
     let random = folder.file("random", random);
     let other = folder.file("other.html", "<html><body><h1>通知公告</h1><p>明天放假。</p></body></html>");
-    let missing = folder.0.join("missing.html");
+    let missing = folder.path("missing.html");
     for (path, code) in
         [(&missing, "not-found"), (&empty, "unsupported-format"), (&random, "undecodable"), (&other, "not-a-report")]
     {

@@ -9,6 +9,8 @@ mod arrow;
 mod autotraits;
 mod bad_input;
 mod check_command;
+mod commands;
+mod convert_command;
 #[cfg(feature = "csv")]
 mod csv;
 mod drafts;
