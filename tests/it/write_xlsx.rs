@@ -137,8 +137,13 @@ fn text_that_xml_or_a_cell_can_not_hold() {
     let mut draft = Draft::new(Edition::Revised2021);
     draft.header.organ = Some("淮安市人民政府".into());
     draft.header.year = Some(ReportYear::new(2024).unwrap());
-    draft.narrative.overview = "编号_x0041_、_x005F_与\u{fffe}。".into();
+    draft.narrative.overview = "编号_x0041_、_x005F_与\u{fffd}。".into();
     assert_eq!(read_back(&workbook(&draft)).narrative.overview, draft.narrative.overview);
+
+    // No character, and no part of XML: it shows as U+FFFD, and that is said.
+    draft.narrative.overview = "与\u{fffe}。".into();
+    assert_eq!(xlsx::form(Vec::new(), &draft).unwrap().to_string(), "narrative.overview as it is");
+    assert_eq!(read_back(&workbook(&draft)).narrative.overview, "与\u{fffd}。");
 
     let long = "文".repeat(70_000);
     let mut narrative = Narrative::default();
