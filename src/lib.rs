@@ -69,9 +69,8 @@
 //! - `markdown`: writes Markdown.
 //! - `json` (default): the JSON envelope from and to text, JSON Lines, and the JSON Schema. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
-//! - `xlsx`: reads and writes workbooks.
-//! - `docx`, `pdf`: read Word documents, and PDF documents that have a text layer. The panics of the engines for PDF,
-//!   workbooks and Parquet, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
+//! - `xlsx`, `docx`: read and write workbooks and Word documents.
+//! - `pdf`: reads PDF documents that have a text layer. The panics of the engines for PDF, workbooks and Parquet, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
 //! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways.
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
 //! - `sql`: tables, rows, and the query of violations.

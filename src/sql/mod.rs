@@ -20,7 +20,7 @@
 //!
 //! One row a report, in a table for each edition. `report` is the caller's key; the header and the narratives are columns
 //! named as in the JSON envelope (`header.organ`, `header.period.from`, `narrative.overview`). Each cell has, by the name
-//! that [`column`] gives it:
+//! that [`column`](fn@column) gives it:
 //!
 //! | column | holds |
 //! |---|---|

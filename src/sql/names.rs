@@ -48,7 +48,7 @@ pub fn column(cell: CellId) -> Cow<'static, str> {
     }
 }
 
-/// The cell whose number is in the column of this name: the inverse of [`column`]. Engines that do not tell case may give
+/// The cell whose number is in the column of this name: the inverse of [`column`](fn@column). Engines that do not tell case may give
 /// the name in any.
 ///
 /// ```
