@@ -12,15 +12,14 @@
 //! The text is the same in every build, byte by byte.
 
 mod form;
-mod node;
 mod parts;
 
 use std::io;
 
-use self::node::{Node, list, object};
 use self::parts::{codes, keys, of};
 use crate::envelope::{FORMAT, Kind, VERSION};
 use crate::form::Edition;
+use crate::ordered::{Node, list, object};
 
 /// The schema of one edition's documents, or of every edition's, as indented JSON.
 ///

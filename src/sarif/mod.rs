@@ -45,8 +45,7 @@ use crate::check::repair::Repair;
 use crate::check::{Findings, Language, Rule, Severity};
 use crate::draft::Draft;
 use crate::form::Evidence;
-use crate::report::ReportYear;
-use node::{Node, list, map, text};
+use node::{Leaf, Node, list, map, number, text};
 
 /// The schema that a log follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -102,11 +101,11 @@ impl Log {
         let header = &draft.header;
         let report = map([
             ("organ", header.organ.as_deref().map(text)),
-            ("year", header.year.map(|year| Node::Number(ReportYear::get(year).into()))),
+            ("year", header.year.map(|year| number(year.get()))),
             ("edition", Some(text(draft.edition().code()))),
             ("verdict", Some(text(findings.verdict().code()))),
-            ("imputations", Some(list(findings.imputations().iter().map(|one| Node::Imputation(*one))))),
-            ("repairs", Some(list(repairs.iter().map(|repair| Node::Repair(Box::new(repair.clone())))))),
+            ("imputations", Some(list(findings.imputations().iter().map(|one| Node::Leaf(Leaf::Imputation(*one)))))),
+            ("repairs", Some(list(repairs.iter().map(|repair| Node::Leaf(Leaf::Repair(Box::new(repair.clone()))))))),
         ]);
         if let Some(artifact) = self.artifacts.get_mut(at) {
             artifact.reports.push(report);
@@ -146,7 +145,7 @@ impl Log {
         let artifact = |artifact: &Artifact| {
             let reports = (!artifact.reports.is_empty()).then(|| list(artifact.reports.clone()));
             map([
-                ("location", Some(map([("uri", Some(text(&artifact.uri)))]))),
+                ("location", Some(map([("uri", Some(text(&*artifact.uri)))]))),
                 ("properties", reports.map(|reports| map([("reports", Some(reports))]))),
             ])
         };

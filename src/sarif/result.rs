@@ -1,6 +1,6 @@
 //! A finding as a result.
 
-use super::node::{Node, list, map, text};
+use super::node::{Leaf, Node, list, map, number, text};
 use super::{File, level};
 use crate::check::{Finding, Language, Place, Rule};
 use crate::draft::{Draft, Source};
@@ -19,7 +19,7 @@ impl Context<'_> {
     pub(super) fn result(&self, finding: &Finding) -> Node {
         let place = finding.place;
         let logical = map([("fullyQualifiedName", Some(text(place.to_string()))), ("kind", Some(text(kind(place))))]);
-        let rule = Rule::ALL.iter().position(|rule| *rule == finding.rule).and_then(|at| u64::try_from(at).ok());
+        let rule = Rule::ALL.iter().position(|rule| *rule == finding.rule).and_then(|at| i64::try_from(at).ok());
         let related: Vec<_> = finding.cells.iter().map(|term| self.cell(finding.edition, term.cell)).collect();
         let waived = |why: &str| {
             let suppression = [("kind", Some(text("external"))), ("justification", Some(text(why)))];
@@ -27,14 +27,14 @@ impl Context<'_> {
         };
         map([
             ("ruleId", Some(text(finding.rule.id()))),
-            ("ruleIndex", rule.map(Node::Number)),
+            ("ruleIndex", rule.map(number)),
             ("level", Some(level(finding.severity))),
             ("message", Some(message(&finding.message(self.language)))),
             ("locations", Some(list([self.location(finding.source, logical, None)]))),
             ("relatedLocations", (!related.is_empty()).then(|| list(related))),
             ("partialFingerprints", Some(map([("disclosureReport/v1", Some(text(self.fingerprint(finding))))]))),
             ("suppressions", finding.waiver.as_deref().map(waived)),
-            ("properties", Some(map([("finding", Some(Node::Finding(Box::new(finding.clone()))))]))),
+            ("properties", Some(map([("finding", Some(Node::Leaf(Leaf::Finding(Box::new(finding.clone())))))]))),
         ])
     }
 
@@ -75,12 +75,9 @@ fn in_document(source: Source) -> Source {
 pub(super) fn location(uri: &str, at: usize, source: Option<Source>, logical: Vec<Node>, said: Option<&str>) -> Node {
     let region = source.and_then(|source| {
         let line = source.line?;
-        Some(map([
-            ("startLine", Some(Node::Number(line.into()))),
-            ("startColumn", source.column.map(|column| Node::Number(column.into()))),
-        ]))
+        Some(map([("startLine", Some(number(line))), ("startColumn", source.column.map(number))]))
     });
-    let artifact = map([("uri", Some(text(uri))), ("index", u64::try_from(at).ok().map(Node::Number))]);
+    let artifact = map([("uri", Some(text(uri))), ("index", i64::try_from(at).ok().map(number))]);
     map([
         ("physicalLocation", Some(map([("artifactLocation", Some(artifact)), ("region", region)]))),
         ("logicalLocations", (!logical.is_empty()).then(|| list(logical))),

@@ -1,11 +1,11 @@
 //! What an edition of the form has: its cells, and the relations between them.
 
-use super::node::{Node, list, object};
 use super::parts::{of, reference};
 use super::when;
 use crate::check::Rule;
 use crate::envelope::Kind as Document;
 use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Relation, Row};
+use crate::ordered::{Node, list, object};
 
 /// What holds of a document of this edition.
 pub(super) fn form(edition: Edition) -> Node {

@@ -1,8 +1,8 @@
 //! The definitions that every edition shares: what stands in a header, in a cell, in a run and in a notice.
 
-use super::node::{Node, list, object};
 use crate::draft::Origin;
 use crate::form::RowId;
+use crate::ordered::{Node, list, object};
 use crate::quantity::{Count, MoneyUnit};
 use crate::report::{CreditCode, ReportYear, Scope};
 

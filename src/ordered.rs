@@ -4,34 +4,46 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A value.
+/// A value. `L` is what else may stand in it, which writes itself.
 #[derive(Clone, Debug)]
-pub(super) enum Node {
+pub(crate) enum Node<L = Nothing> {
     Bool(bool),
     Int(i64),
     Text(Cow<'static, str>),
-    List(Vec<Node>),
-    Object(Vec<(Cow<'static, str>, Node)>),
+    List(Vec<Self>),
+    Object(Vec<(Cow<'static, str>, Self)>),
+    #[cfg_attr(not(feature = "sarif"), expect(dead_code, reason = "what else stands in results"))]
+    Leaf(L),
+}
+
+/// Nothing else.
+#[derive(Clone, Debug)]
+pub(crate) enum Nothing {}
+
+impl Serialize for Nothing {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        match *self {}
+    }
 }
 
 /// An object of these keys.
-pub(super) fn object<const N: usize>(entries: [(&'static str, Node); N]) -> Node {
+pub(crate) fn object<L, const N: usize>(entries: [(&'static str, Node<L>); N]) -> Node<L> {
     Node::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
 /// A list.
-pub(super) fn list<T: Into<Node>>(items: impl IntoIterator<Item = T>) -> Node {
+pub(crate) fn list<L, T: Into<Node<L>>>(items: impl IntoIterator<Item = T>) -> Node<L> {
     Node::List(items.into_iter().map(Into::into).collect())
 }
 
-impl Node {
+impl<L> Node<L> {
     /// The object with one more key at its end.
-    pub(super) fn and(self, key: impl Into<Cow<'static, str>>, value: impl Into<Self>) -> Self {
+    pub(crate) fn and(self, key: impl Into<Cow<'static, str>>, value: impl Into<Self>) -> Self {
         self.with(Self::Object(vec![(key.into(), value.into())]))
     }
 
     /// The object with another's keys at its end.
-    pub(super) fn with(mut self, more: Self) -> Self {
+    pub(crate) fn with(mut self, more: Self) -> Self {
         if let (Self::Object(entries), Self::Object(more)) = (&mut self, more) {
             entries.extend(more);
         }
@@ -39,7 +51,7 @@ impl Node {
     }
 }
 
-impl Serialize for Node {
+impl<L: Serialize> Serialize for Node<L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => serializer.serialize_bool(*value),
@@ -53,29 +65,30 @@ impl Serialize for Node {
                 }
                 map.end()
             }
+            Self::Leaf(leaf) => leaf.serialize(serializer),
         }
     }
 }
 
-impl From<bool> for Node {
+impl<L> From<bool> for Node<L> {
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }
 }
 
-impl From<i64> for Node {
+impl<L> From<i64> for Node<L> {
     fn from(value: i64) -> Self {
         Self::Int(value)
     }
 }
 
-impl From<&'static str> for Node {
+impl<L> From<&'static str> for Node<L> {
     fn from(text: &'static str) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl From<String> for Node {
+impl<L> From<String> for Node<L> {
     fn from(text: String) -> Self {
         Self::Text(text.into())
     }
