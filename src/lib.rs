@@ -51,7 +51,8 @@
 //! was looked into and accepted.
 //!
 //! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ←
-//! [`json`], [`mod@csv`], [`mod@arrow`] ← [`read`]. Writers, [`mod@write`], [`sql`] and [`sarif`], stand on `check` and not on readers.
+//! [`json`], [`mod@csv`], [`mod@arrow`] ← [`read`]. Writers, [`mod@write`], [`sql`] and
+//! [`sarif`], stand on `check` and not on readers.
 //!
 //! | to add | go to |
 //! |---|---|
@@ -70,7 +71,8 @@
 //! - `json` (default): the JSON envelope from and to text, JSON Lines, and the JSON Schema. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
 //! - `xlsx`, `docx`: read and write workbooks and Word documents.
-//! - `pdf`: reads PDF documents that have a text layer. The panics of the engines for PDF, workbooks and Parquet, should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
+//! - `pdf`: reads PDF documents that have a text layer. The panics of the engines for PDF, workbooks and Parquet,
+//!   should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
 //! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways.
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
 //! - `sql`: tables, rows, and the query of violations.
@@ -90,6 +92,9 @@ mod envelope;
 pub mod form;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(any(feature = "json", feature = "sarif"))]
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "of the JSON Schema"))]
+mod ordered;
 mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
@@ -120,6 +125,22 @@ pub use report::{
     Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError,
     Scope, UnavailableReason, UnknownName, Value, Violation, WrongTotal,
 };
+
+/// One report in every form.
+#[cfg(all(
+    doc,
+    feature = "arrow-59",
+    feature = "csv",
+    feature = "docx",
+    feature = "html",
+    feature = "json",
+    feature = "markdown",
+    feature = "sarif",
+    feature = "sql",
+    feature = "xlsx"
+))]
+#[doc = include_str!("formats.md")]
+pub mod _formats {}
 
 /// The README's code, which is to compile and hold.
 #[cfg(all(doctest, feature = "html", feature = "json"))]

@@ -15,6 +15,16 @@ mod convert_command;
 mod csv;
 mod drafts;
 mod form;
+#[cfg(all(
+    feature = "arrow-59",
+    feature = "csv",
+    feature = "docx",
+    feature = "markdown",
+    feature = "sarif",
+    feature = "sql",
+    feature = "xlsx"
+))]
+mod formats_page;
 #[cfg(feature = "json")]
 mod json_lines;
 #[cfg(feature = "json")]
