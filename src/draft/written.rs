@@ -30,6 +30,14 @@ pub(crate) fn state(text: &str) -> State {
     number(text).unwrap_or_else(|| State::Unreadable(text.into()))
 }
 
+/// What is usually written for nothing: the words, and each sign once and twice.
+#[cfg(feature = "xlsx")]
+pub(crate) fn usual_dashes() -> impl Iterator<Item = String> {
+    // A lone 一 is the number one, and nobody draws a line with two.
+    let signs = DASHES.iter().filter(|sign| **sign != '一').map(ToString::to_string);
+    NOTHING.iter().map(ToString::to_string).chain(signs).chain(["--", "——"].map(str::to_owned))
+}
+
 fn is_dash(text: &str) -> bool {
     // A lone 一 is the number one; two and more are a rule drawn with it.
     let drawn = text != "一" && text.chars().all(|c| DASHES.contains(&c)) && text.chars().count() <= 8;

@@ -9,6 +9,8 @@ use crate::write::print::Print;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Content {
     Blank,
+    /// A blank field that the report does not have.
+    Missing,
     /// A number that a spreadsheet holds exactly, and the decimals that it is shown with.
     Number(f64, usize),
     /// A total that is what its parts add up to: a formula, and its result.
@@ -72,6 +74,7 @@ fn content(print: &Print<'_>, cell: CellId) -> Content {
     let draft = print.draft;
     let text = print.cell(cell);
     match draft.cell(cell).map(|stands| &stands.state) {
+        Some(State::Missing) => Content::Missing,
         _ if text.is_empty() => Content::Blank,
         Some(State::Number { value, unit: None, note: None }) => match exact(*value) {
             Some(number) if is_sum(draft, cell, number) => Content::Sum(number),

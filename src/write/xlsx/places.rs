@@ -43,6 +43,17 @@ impl Places {
         Some((ABOVE + self::row(row), self::column(column)))
     }
 
+    /// The least range that has all of these cells.
+    pub(super) fn around(&self, cells: &[CellId]) -> Option<Range> {
+        let places = cells.iter().filter_map(|cell| self.at(*cell)).map(|(row, column)| Range::at(row, column));
+        places.reduce(|all, one| Range {
+            top: all.top.min(one.top),
+            left: all.left.min(one.left),
+            bottom: all.bottom.max(one.bottom),
+            right: all.right.max(one.right),
+        })
+    }
+
     /// The fields of cells of one table, adjoining ones as one range, in the cells' order.
     pub(super) fn ranges(&self, cells: &[CellId]) -> Vec<Range> {
         let mut ranges: Vec<Range> = Vec::new();
@@ -58,6 +69,10 @@ impl Places {
 }
 
 impl Range {
+    pub(super) fn has(self, (row, column): (u32, u16)) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+
     pub(super) fn at(row: u32, column: u16) -> Self {
         Self { top: row, left: column, bottom: row, right: column }
     }

@@ -72,7 +72,7 @@ fn field(
                 Content::Sum(_) | Content::OpenSum => formats::sum(),
                 _ if fill_in => fill::format(contents.edition(), cell),
                 Content::Number(_, decimals) => formats::figure(*decimals),
-                Content::Blank | Content::Dash(_) | Content::Text(_) => formats::figure(0),
+                Content::Blank | Content::Missing | Content::Dash(_) | Content::Text(_) => formats::figure(0),
             };
             merge(sheet, at, &format)?;
             figure(sheet, at, cell, places, contents, &format)
@@ -100,7 +100,7 @@ fn figure(
         own.map(|relation| list(&places.ranges(relation.left()))).unwrap_or_default()
     };
     match contents.get(cell) {
-        Content::Blank => sheet.write_blank(top, left, format)?,
+        Content::Blank | Content::Missing => sheet.write_blank(top, left, format)?,
         Content::Number(value, _) => sheet.write_number_with_format(top, left, *value, format)?,
         Content::Sum(value) => {
             let formula = Formula::new(format!("SUM({})", parts())).set_result(value.to_string());
