@@ -60,7 +60,8 @@ impl Answer for Page {
             Words::English => Some(Language::English),
         };
         let options = Options::default().fragment().with_id_prefix(prefix).with_source(file).with_language(language);
-        html::audit(&mut self.sheets, &reading.draft, findings, repairs, &options)
+        // What a sheet does not carry, such as what was noticed on the page, stands among its findings.
+        html::audit(&mut self.sheets, &reading.draft, findings, repairs, &options).map(drop)
     }
 
     fn unread(&mut self, file: &str, failure: &Failure, _: &mut dyn Write) -> io::Result<()> {

@@ -9,7 +9,7 @@ mod writers;
 
 use std::error::Error;
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -87,15 +87,17 @@ fn put(output: &str, bytes: &[u8]) -> io::Result<()> {
     if output.starts_with("-.") {
         return io::stdout().lock().write_all(bytes);
     }
-    let part = format!("{output}.part");
-    let write = || {
-        let mut file = BufWriter::new(File::create(&part)?);
-        file.write_all(bytes)?;
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        std::fs::rename(&part, Path::new(output))
-    };
-    write().inspect_err(|_| {
+    let part = format!("{output}.{}.part", std::process::id());
+    // Never a file of somebody else's.
+    let file = File::create_new(&part)?;
+    let written = whole(file, bytes).and_then(|()| std::fs::rename(&part, Path::new(output)));
+    written.inspect_err(|_| {
         // What is left of it, if anything, is of no use.
         let _ = std::fs::remove_file(&part);
     })
+}
+
+fn whole(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
 }

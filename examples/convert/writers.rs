@@ -24,12 +24,19 @@ impl<'a> Job<'a> {
         self.readings.iter().map(|reading| &reading.draft)
     }
 
+    /// What was lost of a report, and of which if there are several.
+    #[allow(dead_code, reason = "whichever features are on")]
+    fn lines(&self, index: usize, losses: &Losses) -> Lost {
+        let which = if self.readings.len() > 1 { format!("report {}: ", index + 1) } else { String::new() };
+        losses.iter().map(|loss| format!("{which}{loss}")).collect()
+    }
+
     /// Writes every report; what was lost of each.
     #[allow(dead_code, reason = "whichever features are on")]
     fn each(&self, mut write: impl FnMut(&Draft) -> std::io::Result<Losses>) -> Written {
         let mut lost = Lost::new();
-        for draft in self.drafts() {
-            lost.extend(write(draft)?.iter().map(ToString::to_string));
+        for (index, draft) in self.drafts().enumerate() {
+            lost.extend(self.lines(index, &write(draft)?));
         }
         Ok(lost)
     }
@@ -68,7 +75,7 @@ pub(crate) fn wide_csv(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
     use disclosure_report::csv;
     let drafts: Vec<Draft> = job.drafts().cloned().collect();
     let losses = csv::wide(out, &drafts, &csv::Options::default().with_byte_order_mark())?;
-    Ok(losses.iter().flatten().map(ToString::to_string).collect())
+    Ok(losses.iter().enumerate().flat_map(|(index, losses)| job.lines(index, losses)).collect())
 }
 
 #[cfg(feature = "docx")]
@@ -86,10 +93,9 @@ pub(crate) fn html(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
 #[cfg(feature = "html")]
 pub(crate) fn audit(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
     let options = disclosure_report::write::html::Options::default();
-    for draft in job.drafts() {
-        disclosure_report::write::html::audit(&mut *out, draft, &draft.check(), &repair::suggest(draft), &options)?;
-    }
-    Ok(Lost::new())
+    job.each(|draft| {
+        disclosure_report::write::html::audit(&mut *out, draft, &draft.check(), &repair::suggest(draft), &options)
+    })
 }
 
 #[cfg(feature = "markdown")]
@@ -162,7 +168,7 @@ fn sql(job: &Job<'_>, out: &mut Vec<u8>, dialect: disclosure_report::sql::Dialec
         }
         for (index, draft) in own() {
             let key = format!("{}#{}", job.input, index + 1);
-            lost.extend(schema.insert(&mut *out, &key, draft)?.iter().map(ToString::to_string));
+            lost.extend(job.lines(index, &schema.insert(&mut *out, &key, draft)?));
         }
     }
     Ok(lost)

@@ -115,13 +115,13 @@ impl Runs {
 
 impl Notices {
     fn append(&mut self, notice: &Notice) {
-        let (kind, row, official, section) = match &notice.kind {
-            NoticeKind::Label { row, official } => ("label", Some(*row), Some(official), None),
-            NoticeKind::Edition { row } => ("edition", Some(*row), None, None),
-            NoticeKind::Section { number, absent } => ("section", None, None, Some((*number, *absent))),
-            NoticeKind::Stray => ("stray", None, None, None),
+        let (row, official, section) = match &notice.kind {
+            NoticeKind::Label { row, official } => (Some(*row), Some(official), None),
+            NoticeKind::Edition { row } => (Some(*row), None, None),
+            NoticeKind::Section { number, absent } => (None, None, Some((*number, *absent))),
+            NoticeKind::Stray => (None, None, None),
         };
-        self.kind.append_value(kind);
+        self.kind.append_value(notice.kind.code());
         self.row.append_option(row.map(crate::form::RowId::as_str));
         self.official.append_option(official);
         self.number.append_option(section.map(|(number, _)| number.into()));

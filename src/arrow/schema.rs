@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 
-use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Row};
+use crate::form::{CellId, ColumnSpec, Edition, Kind, Row};
 
 /// What the schema's metadata says of the format; the version is raised when a reader of this one would go wrong.
 pub(super) const FORMAT: (&str, &str) = ("format", "disclosure-report");
@@ -116,14 +116,10 @@ fn figure(row: &Row, cell: CellId, spec: &ColumnSpec) -> FieldRef {
         said.push(("unit", unit.code().to_owned()));
     }
     if let Some(basis) = row.basis {
-        let evidence = match basis.evidence {
-            Evidence::Printed => "printed",
-            Evidence::Derived => "derived",
-        };
         said.extend([
             ("basis", basis.article.to_owned()),
             ("basis.zh", basis.to_string()),
-            ("basis.evidence", evidence.to_owned()),
+            ("basis.evidence", basis.evidence.code().to_owned()),
         ]);
     }
     let said = said.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();

@@ -10,14 +10,14 @@ pub(super) const KEYS: [&str; 6] = ["kind", "row", "official", "number", "absent
 
 /// What a notice says for each of [`KEYS`].
 pub(super) fn said(notice: &Notice) -> [Option<Cow<'_, str>>; KEYS.len()] {
-    let (kind, row, official, section) = match &notice.kind {
-        NoticeKind::Label { row, official } => ("label", Some(*row), Some(&**official), None),
-        NoticeKind::Edition { row } => ("edition", Some(*row), None, None),
-        NoticeKind::Section { number, absent } => ("section", None, None, Some((*number, *absent))),
-        NoticeKind::Stray => ("stray", None, None, None),
+    let (row, official, section) = match &notice.kind {
+        NoticeKind::Label { row, official } => (Some(*row), Some(&**official), None),
+        NoticeKind::Edition { row } => (Some(*row), None, None),
+        NoticeKind::Section { number, absent } => (None, None, Some((*number, *absent))),
+        NoticeKind::Stray => (None, None, None),
     };
     [
-        Some(kind.into()),
+        Some(notice.kind.code().into()),
         row.map(|row| row.as_str().into()),
         official.map(Into::into),
         section.map(|(number, _)| number.to_string().into()),

@@ -151,7 +151,7 @@ impl Row {
 
     fn part(&self, faults: &mut Faults) -> Option<Part> {
         let readings: Option<Vec<Number>> =
-            self.get(Column::Readings).split(';').map(|text| text.parse().ok()).collect();
+            unguarded(self.get(Column::Readings)).split(';').map(|text| text.parse().ok()).collect();
         let (run, place) = (ordinal(self.get(Column::Run)), ordinal(self.get(Column::RunPlace)));
         if readings.is_none() {
             self.fault(Column::Readings, "the number in each reading, joined by ;", faults);

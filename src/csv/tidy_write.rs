@@ -180,7 +180,7 @@ fn of_cell<'a>(
             if let Some((number, place, run)) = run {
                 line.value = Some(guarded(run.text()));
                 let readings = run.readings().filter_map(|reading| reading.get(*place)).map(ToString::to_string);
-                line.readings = readings.collect::<Vec<_>>().join(";");
+                line.readings = guarded(&readings.collect::<Vec<_>>().join(";")).into_owned();
                 line.run = (number + 1).to_string();
                 line.run_place = (place + 1).to_string();
             }

@@ -42,6 +42,19 @@ pub enum NoticeKind {
     Stray,
 }
 
+impl NoticeKind {
+    /// The stable code: `label`, `edition`, `section` or `stray`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Label { .. } => "label",
+            Self::Edition { .. } => "edition",
+            Self::Section { .. } => "section",
+            Self::Stray => "stray",
+        }
+    }
+}
+
 impl Notice {
     /// A notice of `text` at `source`.
     #[must_use]

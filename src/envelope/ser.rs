@@ -162,22 +162,18 @@ impl Serialize for AsNotice<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let notice = self.0;
         let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", notice.kind.code())?;
         match &notice.kind {
             NoticeKind::Label { row, official } => {
-                map.serialize_entry("kind", "label")?;
                 map.serialize_entry("row", row.as_str())?;
                 map.serialize_entry("official", official)?;
             }
-            NoticeKind::Edition { row } => {
-                map.serialize_entry("kind", "edition")?;
-                map.serialize_entry("row", row.as_str())?;
-            }
+            NoticeKind::Edition { row } => map.serialize_entry("row", row.as_str())?,
             NoticeKind::Section { number, absent } => {
-                map.serialize_entry("kind", "section")?;
                 map.serialize_entry("number", number)?;
                 map.serialize_entry("absent", absent)?;
             }
-            NoticeKind::Stray => map.serialize_entry("kind", "stray")?,
+            NoticeKind::Stray => {}
         }
         map.serialize_entry("text", &notice.text)?;
         place(&mut map, notice.source)?;

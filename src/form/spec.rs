@@ -126,6 +126,17 @@ impl std::fmt::Display for Basis {
     }
 }
 
+impl Evidence {
+    /// The stable code: `printed` or `derived`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Printed => "printed",
+            Self::Derived => "derived",
+        }
+    }
+}
+
 /// How well a statement about the form is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

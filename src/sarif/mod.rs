@@ -175,10 +175,7 @@ fn driver(language: Language) -> Node {
             Language::Chinese => rule.summary_zh(),
             Language::English => rule.summary_en(),
         };
-        let evidence = rule.evidence().map(|evidence| match evidence {
-            Evidence::Printed => "printed",
-            Evidence::Derived => "derived",
-        });
+        let evidence = rule.evidence().map(Evidence::code);
         map([
             ("id", Some(text(rule.id()))),
             ("shortDescription", Some(result::message(summary))),

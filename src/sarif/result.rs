@@ -74,8 +74,11 @@ fn in_document(source: Source) -> Source {
 
 pub(super) fn location(uri: &str, at: usize, source: Option<Source>, logical: Vec<Node>, said: Option<&str>) -> Node {
     let region = source.and_then(|source| {
-        let line = source.line?;
-        Some(map([("startLine", Some(number(line))), ("startColumn", source.column.map(number))]))
+        let line = source.line.filter(|line| *line > 0)?;
+        Some(map([
+            ("startLine", Some(number(line))),
+            ("startColumn", source.column.filter(|column| *column > 0).map(number)),
+        ]))
     });
     let artifact = map([("uri", Some(text(uri))), ("index", i64::try_from(at).ok().map(number))]);
     map([

@@ -70,7 +70,8 @@ impl Dialect {
             }
             Self::Spark => {
                 let text = text.replace('\\', "\\\\").replace('\'', "\\'");
-                format!("'{}'", text.replace('\r', "\\r").replace('\0', "\\000"))
+                // Spark puts variables in place of `${…}` before it reads the SQL.
+                format!("'{}'", text.replace('\r', "\\r").replace('\0', "\\000").replace('$', "\\u0024"))
             }
         }
     }

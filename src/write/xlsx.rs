@@ -11,7 +11,8 @@
 //!   minus right), `？ 未定` where not all is stated. Where it fails, the figures on its right, the totals, turn red and bold.
 //!   Of 总计 of （七）总计, the sum of its row is the formula; the sum of its column has a mark.
 //! - **Numbers** are numbers if a spreadsheet holds them exactly (15 digits, or whole up to 2⁵³ − 1), else text. A
-//!   number with a unit or a note is text, `22（其中修订16件）`, as on paper. Nothing a draft holds becomes a formula.
+//!   number with a unit or a note is text, `22（其中修订16件）`, as on paper. Zeros at the end of a decimal are shown, and
+//!   read back without them: `5949.10` is the number 5949.1 in a cell. Nothing a draft holds becomes a formula.
 //!
 //! Equal drafts give equal bytes. What was written reads back by [`read`](crate::read), except what the losses name; marks
 //! and findings are no part of the report and are not read.

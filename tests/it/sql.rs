@@ -341,3 +341,14 @@ fn what_a_row_cannot_say_is_told() {
         assert!(schema.clone().named(name).is_err());
     }
 }
+
+/// Spark puts variables in place of `${…}` in the text of a statement, whatever it stands in.
+#[test]
+fn spark_finds_no_variable_in_a_literal() {
+    let mut draft = Draft::new(Edition::Revised2021);
+    draft.narrative.other = "${env:HOME} \\${spark.app.name} '$'".to_owned();
+    let schema = Schema::new(Edition::Revised2021, Dialect::Spark);
+    let row = text(|out| drop(schema.insert(out, "$key", &draft).unwrap()));
+    assert!(!row.contains('$'), "{row}");
+    assert!(row.contains(r"'\u0024{env:HOME} \\\u0024{spark.app.name} \'\u0024\''"), "{row}");
+}

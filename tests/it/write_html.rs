@@ -36,6 +36,14 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
+    fn an_audit_sheet_says_what_it_loses(draft in prop_oneof![carried_by_print(), any_draft()]) {
+        let mut sheet = Vec::new();
+        let losses = html::audit(&mut sheet, &draft, &draft.check(), &[], &Options::default()).unwrap();
+        let read = read_back(std::str::from_utf8(&sheet).unwrap()).without_sources();
+        prop_assert!(!losses.is_empty() || read == as_read(&draft), "something is lost untold");
+    }
+
+    #[test]
     fn what_a_page_carries_reads_back_equal(draft in carried_by_print()) {
         let (page, losses) = written(&draft);
         prop_assert!(losses.is_empty(), "{}", losses);

@@ -7,10 +7,10 @@ use super::markup::Markup;
 use super::options::Options;
 use super::tables::{Fill, spans};
 use super::words::{Words, sign};
-use super::{FORM_STYLE, finish, listing, sections};
+use super::{FORM_STYLE, finish, listing, losses, sections};
 use crate::check::repair::Repair;
 use crate::check::{Detail, Finding, Findings, Place, Role, Rule, Severity, Sides, Status};
-use crate::draft::{AsDraft, Draft, Origin, State};
+use crate::draft::{AsDraft, Draft, LossKind, Losses, Origin, State};
 use crate::form::{CellId, Column, Edition, RowId, Table};
 use crate::quantity::Number;
 use crate::write::grid::Grid;
@@ -31,8 +31,9 @@ const LIKELY: f64 = 0.1;
 /// Writes an audit sheet: the verdict, what would put the figures right, every finding, and the form with the cells
 /// marked that they are about. The sums that fail stand beside their rows and below their columns.
 ///
-/// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. Read back, the sheet is the form
-/// as it was, but that a row which the page did not have is blank: readers leave out what stands beside the form.
+/// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. Read back, the sheet is the form,
+/// since readers leave out what stands beside it. The answer is what it does not carry: as for [`form`](super::form), and
+/// that a row was missing, which reads back as blank.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, repair, write::html};
@@ -56,7 +57,7 @@ pub fn audit(
     findings: &Findings,
     repairs: &[Repair],
     options: &Options,
-) -> io::Result<()> {
+) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
     let sheet = Sheet::of(&print, findings, repairs, options);
@@ -68,7 +69,14 @@ pub fn audit(
     let verdict = findings.verdict();
     let title = format!("{} · {}", print.title(), sheet.words.plain(verdict.label(), verdict.code()));
     out.write_all(finish(&body, &title, &[FORM_STYLE, STYLE], options).as_bytes())?;
-    out.flush()
+    out.flush()?;
+    let mut losses = losses(&print, options);
+    for (id, cell) in draft.cells() {
+        if cell.state == State::Missing {
+            losses.add_cell(LossKind::Missing, id);
+        }
+    }
+    Ok(losses)
 }
 
 /// What is said where.

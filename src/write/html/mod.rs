@@ -57,15 +57,21 @@ pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io:
     body.raw("</article>\n");
     out.write_all(finish(&body, &print.title(), &[FORM_STYLE], options).as_bytes())?;
     out.flush()?;
+    Ok(losses(&print, options))
+}
+
+fn losses(print: &Print<'_>, options: &Options) -> Losses {
     let mut losses = print.losses(|_| true);
+    // Readers may take a window's title for the report's.
     if options.title.as_ref().is_some_and(|title| title.contains('报') && !options.fragment) {
         losses.add(LossKind::Header("organ"));
+        losses.add(LossKind::Header("year"));
     }
-    Ok(losses)
+    losses
 }
 
 /// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to stand there. The
-/// styles of both are in it. Readers leave out elements with the attribute `data-dr="aside"`.
+/// styles of both are in it. Readers may take a `title` that names a report for that of the first one. They leave out elements with the attribute `data-dr="aside"`.
 ///
 /// ```
 /// use std::io::Write as _;
