@@ -75,7 +75,7 @@
 //!   should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
 //! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways.
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
-//! - `sql`: tables, rows, and the query of violations.
+//! - `sql`: tables, rows (which are read too), and the query of violations.
 //! - `sarif`: findings as SARIF 2.1.0.
 //!
 //! A feature only adds: none changes what the JSON looks like, a default, or a rule. Without default features the crate has

@@ -64,6 +64,8 @@ mod scan;
 mod section;
 mod segment;
 mod sniff;
+#[cfg(feature = "sql")]
+mod sql;
 mod text;
 mod together;
 #[cfg(feature = "xlsx")]
@@ -147,6 +149,10 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         Kind::Csv => csv::readings(bytes, limits),
         #[cfg(not(feature = "csv"))]
         kind @ Kind::Csv => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "csv" })),
+        #[cfg(feature = "sql")]
+        Kind::Sql => sql::readings(bytes, limits),
+        #[cfg(not(feature = "sql"))]
+        kind @ Kind::Sql => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "sql" })),
         #[cfg(feature = "xlsx")]
         Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "xlsx"))]

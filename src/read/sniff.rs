@@ -9,6 +9,8 @@ pub(crate) enum Kind {
     Json,
     /// A table with the columns of reports.
     Csv,
+    /// Statements of SQL.
+    Sql,
     /// Plain text or Markdown, as far as bytes tell.
     Text,
     Pdf,
@@ -84,7 +86,11 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
     if contains(window(bytes), b"%PDF-") {
         return Kind::Pdf;
     }
-    if table(bytes) { Kind::Csv } else { text(&ascii(window(bytes))) }
+    if table(bytes) {
+        return Kind::Csv;
+    }
+    let head = ascii(window(bytes));
+    if head.starts_with(b"create table ") || head.starts_with(b"insert into ") { Kind::Sql } else { text(&head) }
 }
 
 /// Whether the first line names the columns of a report, in either layout of the module `csv`.
@@ -252,6 +258,7 @@ impl Kind {
             Self::Html => ("HTML page", "HTML 网页"),
             Self::Json => ("JSON document", "JSON 文档"),
             Self::Csv => ("table of comma-separated values", "CSV 表格"),
+            Self::Sql => ("file of SQL", "SQL 文件"),
             Self::Text => ("text", "文本"),
             Self::Pdf => ("PDF document", "PDF 文档"),
             Self::Xlsx => ("Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）"),
@@ -339,6 +346,7 @@ mod tests {
             (&utf16, Kind::Html),
             (b"{\"format\": 1}", Kind::Json),
             (b" [\n {\"a\": 1}]", Kind::Json),
+            (b"INSERT INTO \"reports\" (", Kind::Sql),
             (b"report,cell,table,state,value\r\n1,edition", Kind::Csv),
             (b"\xEF\xBB\xBFedition,\"header.organ\"\n", Kind::Csv),
             (b"cell,state,value\n", Kind::Text),

@@ -37,6 +37,8 @@
 //! that a figure was imputed or repaired, a unit beside a count, a note beside `digits`; and in PostgreSQL U+0000, which
 //! becomes U+FFFD.
 //!
+//! What [`Schema::insert`] wrote reads back by [`drafts`](fn@drafts): a file of rows is read as any other form is.
+//!
 //! # Constraints
 //!
 //! A number stands where the state is `number`, and nowhere else (named after the column). Unless
@@ -61,13 +63,16 @@
 mod constraints;
 mod dialect;
 mod insert;
+mod literal;
 mod meaning;
 mod names;
+mod rows;
 mod schema;
 mod violations;
 
 pub use dialect::{Dialect, UnknownDialect};
 pub use names::{cell, column};
+pub use rows::{SqlError, drafts};
 pub use schema::{NameError, Schema};
 
 /// The state of a number that its column cannot hold exactly: NULL there, and its digits as text.

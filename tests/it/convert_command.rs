@@ -3,7 +3,7 @@
 use crate::commands::{Folder, err, example, json, out, status};
 use crate::support::fixture;
 
-/// The endings whose format reads back. SQL and SARIF hold no report that reads back.
+/// The endings whose format reads back: all but SARIF, which holds findings.
 const READ: &[&str] = &[
     "json",
     "jsonl",
@@ -23,6 +23,12 @@ const READ: &[&str] = &[
     "docx",
     #[cfg(feature = "arrow-59")]
     "parquet",
+    #[cfg(feature = "sql")]
+    "sql",
+    #[cfg(feature = "sql")]
+    "postgresql.sql",
+    #[cfg(feature = "sql")]
+    "duckdb.sql",
 ];
 
 #[test]

@@ -33,7 +33,6 @@ mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod office;
-#[cfg(any(feature = "csv", feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 mod print;
 mod published;
 mod rendered;

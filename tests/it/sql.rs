@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::drafts::any_draft;
+use crate::print::{as_read, carried_by_print};
 use crate::strategies::{Size, cases, related_cells, report, report_of, sample};
 use crate::support::{reading, set, zeros};
 
@@ -351,4 +352,73 @@ fn spark_finds_no_variable_in_a_literal() {
     let row = text(|out| drop(schema.insert(out, "$key", &draft).unwrap()));
     assert!(!row.contains('$'), "{row}");
     assert!(row.contains(r"'\u0024{env:HOME} \\\u0024{spark.app.name} \'\u0024\''"), "{row}");
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    /// In every dialect, hostile text and all.
+    #[test]
+    fn rows_read_back(draft in prop_oneof![carried_by_print(), any_draft()], said in ".{0,12}", dialect in prop::sample::select(Dialect::ALL)) {
+        let mut draft = draft;
+        draft.narrative.other = format!("{said}\r\n'\\${{x}} \u{e000}\0");
+        let schema = Schema::new(draft.edition(), dialect).named("a;\"`'b").unwrap();
+        let mut rows = Vec::new();
+        schema.create_table(&mut rows).unwrap();
+        schema.insert(&mut rows, "1", &draft).unwrap();
+        let losses = schema.insert(&mut rows, "2", &draft).unwrap();
+        let read = sql::drafts(std::str::from_utf8(&rows).unwrap()).unwrap();
+        prop_assert_eq!(&read[0], &read[1]);
+        let wanted = as_read(&draft);
+        for (id, cell) in wanted.cells() {
+            let lost = losses.iter().any(|loss| loss.cells.contains(&id));
+            let same = read[0].cell(id) == Some(cell);
+            prop_assert!(same || lost, "{}: {:?} is read as {:?}", id, cell, read[0].cell(id));
+            prop_assert!(read[0].number(id).is_none_or(|number| cell.number() == Some(number)), "{}", id);
+        }
+        if dialect != Dialect::PostgreSql {
+            prop_assert_eq!(&read[0].narrative, &draft.narrative);
+        }
+        prop_assert_eq!(&read[0].header, &draft.header);
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_of_rows_panic(draft in any_draft(), at in any::<prop::sample::Index>(), junk in ".{0,3}") {
+        let mut row = text(|out| drop(sqlite(draft.edition()).insert(out, KEY, &draft).unwrap()));
+        let mut at = at.index(row.len());
+        while !row.is_char_boundary(at) {
+            at -= 1;
+        }
+        let _ = sql::drafts(&row[..at]);
+        row.insert_str(at, &junk);
+        let _ = sql::drafts(&row);
+    }
+}
+
+#[test]
+fn what_is_no_row_is_said() {
+    let said = |text: &str| sql::drafts(text).unwrap_err().to_string();
+    assert_eq!(
+        said("INSERT INTO \"t\" (\"report\") VALUES ('1');"),
+        "line 1: expected a row of a table whose edition is told, by CREATE TABLE or its name, found \" (\\\"report\\\") VALUES ('1')\""
+    );
+    let row = |rest: &str| said(&format!("-- a\nINSERT INTO \"disclosure_report_2021\" {rest}"));
+    assert_eq!(row("VALUES (1);"), "line 2: expected (, found \"VALUES (1);\"");
+    assert_eq!(
+        row("(\"report\")\nVALUES (now());"),
+        "line 3: expected a value as rows are written with, found \"now());\""
+    );
+    assert_eq!(
+        row("(\"review.total\") VALUES ('x');"),
+        "line 2: expected a row with a value that its column can have in review.total, before this, found \"\""
+    );
+    assert_eq!(
+        row("(\"review.total\") VALUES (1);"),
+        "line 2: expected a row with a number in review.total just where review.total.state says so, before this, found \"\""
+    );
+    assert_eq!(
+        row("(\"review.sum\") VALUES (1);"),
+        "line 2: expected a row with columns of edition 2021 only, and not review.sum, before this, found \"\""
+    );
+    assert_eq!(sql::drafts("SELECT 'a;b'; -- c\n").unwrap(), []);
 }

@@ -1,0 +1,29 @@
+//! Rows in SQL that the crate has written.
+
+use super::Reading;
+use super::decode::decode;
+use super::error::{Bound, ErrorKind, ReadError};
+use super::limits::Limits;
+use super::sniff::Kind;
+use crate::draft::Source;
+use crate::sql;
+
+/// Every report in a text of SQL.
+pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    let decoded = decode(bytes, limits)?;
+    let drafts = sql::drafts(&decoded.text).map_err(|error| {
+        let line = u32::try_from(error.line()).ok();
+        ReadError::broken(Kind::Sql, error.why()).at(Source { line, ..Source::default() })
+    })?;
+    limits.check(Bound::Cells, drafts.iter().map(|draft| draft.edition().cells().len()).sum())?;
+    if drafts.is_empty() {
+        return Err(ReadError::new(ErrorKind::NotAReport));
+    }
+    let reading = |draft| Reading {
+        draft,
+        text: None,
+        encoding: Some(decoded.encoding),
+        encoding_notices: decoded.noticed.clone(),
+    };
+    Ok(drafts.into_iter().map(reading).collect())
+}
