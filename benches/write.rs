@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use disclosure_report::write::xlsx;
+use disclosure_report::xlsx;
 use disclosure_report::{Draft, arrow, json, read};
 use rust_xlsxwriter::Workbook;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use disclosure_report::write::html::{self, Options, escape};
+use disclosure_report::html::{self, Options, escape};
 use disclosure_report::{Language, ReportYear, Verdict};
 
 use crate::arguments::Words;

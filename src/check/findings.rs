@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::settled::{Bounds, Imputation, PossibleReadings};
+use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
 use super::{Finding, Language, Rules, Severity, Status, rules};
 use crate::draft::{Draft, Run};

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Detail, Finding, Place, Rule, Side, Status, Term};
-use crate::form::{CellId, Column, Edition, RowId, words};
+use crate::form::{CellId, Column, Edition, RowId};
+use crate::wording::words;
 
 /// The language of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

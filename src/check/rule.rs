@@ -255,7 +255,7 @@ impl Rules {
     }
 
     /// The relations that say nothing: those whose rule is switched off, and those that are violated and waived.
-    pub(super) fn skip(&self, draft: &Draft) -> Skip {
+    pub(crate) fn skip(&self, draft: &Draft) -> Skip {
         let relations = || draft.edition().relations().iter().enumerate();
         let off = relations().filter(|(_, relation)| self.severity(Rule::of(relation.kind())).is_none());
         let off = off.fold(Skip::default(), |skip, (at, _)| skip.with(at));

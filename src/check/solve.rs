@@ -3,7 +3,7 @@
 //! Where everything is stated, each relation is two sums and a comparison. Where cells are open, the range of each is
 //! narrowed by every relation in turn until nothing changes; a cell with one value left is imputed.
 
-use super::settled::{Bounds, Imputation, PossibleReadings};
+use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::{Sides, Status};
 use crate::draft::{Draft, Stated};
 use crate::form::{CellId, Relation, Table};
@@ -21,14 +21,14 @@ pub(crate) const DECIMALS: u32 = 12;
 
 /// The state of one relation.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     Holds,
     Undecided,
     Violated(Sides),
 }
 
 impl Outcome {
-    pub(super) fn status(&self) -> Option<Status> {
+    pub(crate) fn status(&self) -> Option<Status> {
         match self {
             Self::Holds => None,
             Self::Undecided => Some(Status::Undecided),
@@ -36,7 +36,7 @@ impl Outcome {
         }
     }
 
-    pub(super) fn sides(&self) -> Option<Sides> {
+    pub(crate) fn sides(&self) -> Option<Sides> {
         match self {
             Self::Violated(sides) => Some(*sides),
             _ => None,
@@ -46,31 +46,31 @@ impl Outcome {
 
 /// What the relations of a draft's edition come to.
 #[derive(Clone, Debug)]
-pub(super) struct Solution {
+pub(crate) struct Solution {
     /// One for each of [`Edition::relations`](crate::Edition::relations).
-    pub(super) outcomes: Vec<Outcome>,
+    pub(crate) outcomes: Vec<Outcome>,
     imputations: Vec<Imputation>,
-    pub(super) bounds: Vec<Bounds>,
-    pub(super) readings: Vec<PossibleReadings>,
+    pub(crate) bounds: Vec<Bounds>,
+    pub(crate) readings: Vec<PossibleReadings>,
 }
 
 /// Relations that are left out of the system: waived, or switched off by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Skip(u64);
+pub(crate) struct Skip(u64);
 
 impl Skip {
-    pub(super) fn has(self, relation: usize) -> bool {
+    pub(crate) fn has(self, relation: usize) -> bool {
         self.0.checked_shr(u32::try_from(relation).unwrap_or(u32::MAX)).is_some_and(|mask| mask & 1 == 1)
     }
 
-    pub(super) fn with(self, relation: usize) -> Self {
+    pub(crate) fn with(self, relation: usize) -> Self {
         Self(self.0 | u32::try_from(relation).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0))
     }
 }
 
 impl Solution {
     /// Relations left out have their own outcome, but say nothing about the cells of others.
-    pub(super) fn of(draft: &Draft, skip: Skip) -> Self {
+    pub(crate) fn of(draft: &Draft, skip: Skip) -> Self {
         let relations = draft.edition().relations();
         let plain: Option<Vec<_>> = relations.iter().map(|relation| stated_outcome(draft, relation)).collect();
         match plain {
@@ -79,13 +79,13 @@ impl Solution {
         }
     }
 
-    pub(super) fn imputations(&self) -> Vec<Imputation> {
+    pub(crate) fn imputations(&self) -> Vec<Imputation> {
         self.imputations.clone()
     }
 }
 
 /// The outcome of a relation whose cells are all stated as whole numbers; else `None`.
-pub(super) fn stated_outcome(draft: &Draft, relation: &Relation) -> Option<Outcome> {
+pub(crate) fn stated_outcome(draft: &Draft, relation: &Relation) -> Option<Outcome> {
     let sum = |cells: &[CellId]| {
         cells.iter().try_fold(0_i128, |sum, cell| match draft.stated(*cell) {
             Stated::Number(number) => sum.checked_add(number.to_integer()?),

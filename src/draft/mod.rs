@@ -9,8 +9,6 @@ mod notice;
 mod run;
 mod source;
 mod stated;
-#[cfg(any(feature = "csv", feature = "markdown", feature = "text"))]
-pub(crate) mod written;
 
 pub(crate) use amend::sealed;
 pub use amend::{Amendment, Change};

@@ -49,7 +49,7 @@ pub(super) fn is_title(line: &str) -> bool {
 
 /// Without any white space; of a long line, its beginning.
 fn squeeze(line: &str) -> String {
-    line.chars().filter(|c| !c.is_whitespace()).map(super::value::narrow).take(400).collect()
+    line.chars().filter(|c| !c.is_whitespace()).map(crate::wording::figure::narrow).take(400).collect()
 }
 
 /// The organ and the year of the first title.

@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read as _};
 
+use disclosure_report::docx::{self, Options};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::docx::{self, Options};
 use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, Report, State};
 use proptest::prelude::*;
 use quick_xml::events::Event;

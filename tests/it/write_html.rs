@@ -1,8 +1,8 @@
 //! Pages written and read back, and what hostile text does to them: nothing.
 
 use disclosure_report::form::{Column, Table};
+use disclosure_report::html::{self, Options};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::html::{self, Options};
 use disclosure_report::{AsDraft, Cell, Draft, Edition, Language, Losses, Report, Rules, Waiver, Waivers, repair};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Markdown written and read back.
 
+use disclosure_report::markdown;
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::markdown;
 use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, Report, State};
 use proptest::prelude::*;
 

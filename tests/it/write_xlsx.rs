@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use disclosure_report::form::CellId;
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::xlsx;
+use disclosure_report::xlsx;
 use disclosure_report::{AsDraft, Cell, Draft, Edition, Narrative, Origin, Report, ReportYear, Source, State, repair};
 use proptest::prelude::*;
 
