@@ -93,7 +93,7 @@ fn workbook(c: &mut Criterion) {
             workbook.save_to_buffer().unwrap()
         });
     });
-    group.bench_function("the official form", |b| b.iter(|| xlsx::form(Vec::new(), black_box(&draft)).unwrap()));
+    group.bench_function("the official form", |b| b.iter(|| xlsx::write(Vec::new(), black_box(&draft)).unwrap()));
     group.finish();
 }
 

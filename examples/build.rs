@@ -5,10 +5,10 @@
 #![allow(clippy::print_stdout, reason = "a command")]
 
 use disclosure_report::form::Column;
+use disclosure_report::report::{ByRequester, ByResult, Documents, Proactive2021, ReportBuilder, ReportYear, Scope};
 use disclosure_report::{
-    ByRequester, ByResult, Channel, Count, Documents, Edition, Header, Money, MoneyUnit, Narrative, NotProcessedReason,
-    OtherHandling, Outcome, Proactive2021, RefusalGround, Report, ReportBuilder, ReportYear, Scope, UnavailableReason,
-    json,
+    Channel, Count, Edition, Header, Money, MoneyUnit, Narrative, NotProcessedReason, OtherHandling, Outcome,
+    RefusalGround, Report, UnavailableReason, json,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

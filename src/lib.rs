@@ -118,24 +118,16 @@ pub use print::markdown;
 #[cfg(feature = "xlsx")]
 pub use print::xlsx;
 
-pub use check::{
-    Bounds, Detail, Finding, Findings, Imputation, Language, LiveCheck, NotAReport, Place, PossibleReadings, Role,
-    Rule, Rules, Severity, Side, Sides, Status, Term, UnknownRule, Verdict, Waiver, Waivers,
-};
-pub use draft::{
-    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Loss, LossKind, Losses, Notice, NoticeKind, Origin, Run,
-    SetError, Source, State,
-};
-pub use form::Edition;
-pub use quantity::{Count, CountError, Money, MoneyUnit, Number, NumberError, SignedCount, UnknownUnit};
-pub use record::{EnvelopeError, Fault, FaultKind};
+pub use check::{Finding, Findings, Language, LiveCheck, Rule, Rules, Severity, Verdict, Waivers};
+pub use draft::{Cell, Draft, State};
+pub use form::{CellId, Column, Edition, RowId};
+pub use jiff::civil::Date;
+pub use quantity::{Count, Money, MoneyUnit, Number};
 pub use report::{
-    BuildError, BuildFault, ByRequester, ByResult, ChallengeResult, Challenges, Channel, CodeError, CreditCode,
-    DisclosedDocuments, DivisionCode, Documents, EditionsDiffer, FeeItems, Header, HeaderError, Inconsistent, Items,
-    Narrative, NotProcessedReason, OtherHandling, Outcome, OutcomeFaults, Period, Proactive, Proactive2019,
-    Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError,
-    Scope, UnavailableReason, UnknownName, Value, Violation, WrongTotal,
+    ChallengeResult, Channel, Header, Narrative, NotProcessedReason, OtherHandling, Outcome, Period, RefusalGround,
+    Report, Requester, UnavailableReason,
 };
+pub use rust_decimal::Decimal;
 
 /// A guide to every format: one report in each of them.
 #[cfg(all(

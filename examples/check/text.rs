@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use disclosure_report::check::{Side, Status};
 use disclosure_report::form::Table;
 use disclosure_report::repair::Repair;
-use disclosure_report::{Finding, Findings, Language, Severity, Side, Status, Verdict};
+use disclosure_report::{Finding, Findings, Language, Severity, Verdict};
 
 use crate::arguments::{Look, Words};
 use crate::form::Sheet;

@@ -10,7 +10,8 @@ use crate::form::CellId;
 /// relations only where something is open: a blank total, a missing or unreadable cell, a run.
 ///
 /// ```
-/// use disclosure_report::{Draft, Edition, LiveCheck, Rules, Status};
+/// use disclosure_report::check::Status;
+/// use disclosure_report::{Draft, Edition, LiveCheck, Rules};
 ///
 /// let mut form = LiveCheck::new(Draft::new(Edition::Revised2021), Rules::default());
 /// form.set("review.upheld".parse()?, 10u32)?;

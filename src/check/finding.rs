@@ -98,7 +98,8 @@ impl fmt::Display for Place {
 /// Reads what a place is written as.
 ///
 /// ```
-/// use disclosure_report::{Place, form::Column};
+/// use disclosure_report::check::Place;
+/// use disclosure_report::form::Column;
 /// assert_eq!("natural_person".parse(), Ok(Place::Column(Column::NaturalPerson)));
 /// assert_eq!("section.4".parse(), Ok(Place::Section(4)));
 /// ```

@@ -67,7 +67,7 @@ macro_rules! catalogue {
         /// let rule: Rule = "T4-TOTAL".parse()?;
         /// assert_eq!(rule, Rule::T4Total);
         /// assert_eq!(rule.severity(), Severity::Error);
-        /// # Ok::<(), disclosure_report::UnknownRule>(())
+        /// # Ok::<(), disclosure_report::check::UnknownRule>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
         #[non_exhaustive]

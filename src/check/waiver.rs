@@ -13,7 +13,8 @@ use crate::quantity::Number;
 /// a draft in which a relation is violated, waived or not.
 ///
 /// ```
-/// use disclosure_report::{Draft, Edition, Rules, Severity, Verdict, Waiver, Waivers, repair};
+/// use disclosure_report::check::Waiver;
+/// use disclosure_report::{Draft, Edition, Rules, Severity, Verdict, Waivers, repair};
 ///
 /// let mut draft = Draft::new(Edition::Revised2021);
 /// draft.set("requests.received.total".parse()?, 0u32)?;

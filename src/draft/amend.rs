@@ -16,7 +16,7 @@ pub struct Change {
     pub to: Cell,
 }
 
-/// Numbers that can be put into a draft by [`Draft::apply`]: an [`Imputation`](crate::Imputation), or several.
+/// Numbers that can be put into a draft by [`Draft::apply`]: an [`Imputation`](crate::check::Imputation), or several.
 ///
 /// Sealed: the crate alone implements it.
 pub trait Amendment: sealed::Sealed {
@@ -34,7 +34,8 @@ impl Draft {
     /// Puts in the numbers of an amendment, and says what changed. An imputed number goes only where no number stands.
     ///
     /// ```
-    /// use disclosure_report::{Cell, Draft, Edition, Origin};
+    /// use disclosure_report::draft::Origin;
+    /// use disclosure_report::{Cell, Draft, Edition};
     ///
     /// let mut draft = Draft::new(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, 5u32)?;

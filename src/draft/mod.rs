@@ -39,7 +39,7 @@ use crate::report::{Narrative, Report, Value};
 /// draft.set(total, 0u32)?;
 /// assert_eq!(draft.check().verdict(), Verdict::Inconsistent);
 /// assert_eq!(draft.cell("review.other".parse().unwrap()).unwrap().state, State::Blank);
-/// # Ok::<(), disclosure_report::SetError>(())
+/// # Ok::<(), disclosure_report::draft::SetError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

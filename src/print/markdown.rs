@@ -9,7 +9,7 @@
 //! let mut draft = Draft::new(Edition::Revised2021);
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut text = Vec::new();
-//! markdown::form(&mut text, &draft)?;
+//! markdown::write(&mut text, &draft)?;
 //! assert!(String::from_utf8(text)?.contains("| 行政复议 | 10 |  |  |  |  |"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -30,7 +30,7 @@ use crate::wording::words;
 /// # Errors
 ///
 /// Those of `out`.
-pub fn form(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
+pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
     let mut text = format!("# {}\n", escape(&print.title()));

@@ -104,9 +104,10 @@ fn refused(error: &JsonError, at: Option<Source>) -> ReadError {
 
 #[cfg(test)]
 mod tests {
+    use crate::draft::{Origin, Source};
     use crate::form::Edition;
     use crate::read::{ReadOptions, all, any};
-    use crate::{Cell, Draft, Origin, Source, json};
+    use crate::{Cell, Draft, json};
 
     fn said(text: &str) -> String {
         any(text.as_bytes(), &ReadOptions::default()).unwrap_err().to_string()

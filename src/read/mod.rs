@@ -76,7 +76,7 @@ impl ReadOptions {
 pub struct Reading {
     /// The report, with what was noticed on the page.
     pub draft: Draft,
-    /// The lines to which [`Source::line`](crate::Source::line) refers: the decoded source.
+    /// The lines to which [`Source::line`](crate::draft::Source::line) refers: the decoded source.
     pub text: Option<String>,
     /// The encoding that the bytes were read in, by its name in the Encoding Standard; `None` where they held no plain text.
     pub encoding: Option<&'static str>,

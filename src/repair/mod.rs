@@ -53,8 +53,9 @@ pub const MOST: usize = 20;
 /// Changes that leave no relation violated. [`Draft::apply`] makes them.
 ///
 /// ```
-/// use disclosure_report::{Draft, Edition, Origin, repair};
-/// use disclosure_report::repair::Slip;
+/// use disclosure_report::draft::Origin;
+/// use disclosure_report::repair::{self, Slip};
+/// use disclosure_report::{Draft, Edition};
 ///
 /// let mut draft = Draft::new(Edition::Revised2021);
 /// for (cell, value) in [("upheld", 2u32), ("corrected", 0), ("other", 1), ("pending", 0), ("total", 0)] {

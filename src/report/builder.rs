@@ -12,7 +12,8 @@ use crate::quantity::Count;
 /// Builds a report part by part, and says everything that is wrong at once.
 ///
 /// ```
-/// use disclosure_report::{ByRequester, ByResult, Channel, Count, Edition, Header, Outcome, Proactive2021, Report, ReportYear};
+/// use disclosure_report::report::{ByRequester, ByResult, Proactive2021, ReportYear};
+/// use disclosure_report::{Channel, Count, Edition, Header, Outcome, Report};
 ///
 /// let one = ByRequester::constant([1, 0, 0, 0, 0, 0]);
 /// let builder = Report::builder(Edition::Revised2021)

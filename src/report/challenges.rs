@@ -7,7 +7,8 @@ use crate::quantity::Count;
 /// Table 4: administrative reconsideration ("review", 行政复议) and litigation (行政诉讼), in 件.
 ///
 /// ```
-/// use disclosure_report::{ByResult, Challenges, Channel};
+/// use disclosure_report::Channel;
+/// use disclosure_report::report::{ByResult, Challenges};
 ///
 /// // 淮安市 2024.
 /// let challenges = Challenges::new(

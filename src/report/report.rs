@@ -10,13 +10,14 @@ use crate::form::{CellId, Edition, Table};
 /// to set wrong:
 ///
 /// ```compile_fail,E0451
-/// fn forge(report: disclosure_report::Report, requests: disclosure_report::Requests) -> disclosure_report::Report {
+/// fn forge(report: disclosure_report::Report, requests: disclosure_report::report::Requests) -> disclosure_report::Report {
 ///     disclosure_report::Report { requests, ..report }
 /// }
 /// ```
 ///
 /// ```
-/// use disclosure_report::{Challenges, Edition, Header, Narrative, Proactive2021, Report, ReportYear, Requests};
+/// use disclosure_report::report::{Challenges, Proactive2021, ReportYear, Requests};
+/// use disclosure_report::{Edition, Header, Narrative, Report};
 ///
 /// let header = Header::new("中山镇人民政府", ReportYear::new(2021)?)?;
 /// let report = Report::new(

@@ -12,7 +12,8 @@ use crate::quantity::Count;
 /// （七）总计 and the column 总计 are computed.
 ///
 /// ```
-/// use disclosure_report::{ByRequester, Edition, Outcome, Requests};
+/// use disclosure_report::report::{ByRequester, Requests};
+/// use disclosure_report::{Edition, Outcome};
 ///
 /// let one = ByRequester::constant([1, 0, 0, 0, 0, 0]);
 /// let edition = Edition::Revised2021;
@@ -25,7 +26,7 @@ use crate::quantity::Count;
 /// // 平潭 公安局 2021, as published: one request received, one handled, and one carried over.
 /// let error = Requests::new(edition, one, ByRequester::ZERO, outcomes(one), one).unwrap_err();
 /// assert_eq!(error.to_string(), "natural_person: 1 + 0 = 1, but 1 + 1 = 2\ntotal: 1 + 0 = 1, but 1 + 1 = 2");
-/// # Ok::<(), disclosure_report::RequestsError>(())
+/// # Ok::<(), disclosure_report::report::RequestsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Requests {

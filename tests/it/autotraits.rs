@@ -4,19 +4,23 @@ use std::error::Error;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
+use disclosure_report::check::{Detail, Imputation, NotAReport, Place, Role, Side, Sides, Status, Term, UnknownRule};
+use disclosure_report::draft::{Change, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source};
 use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
     Table, UnknownEdition, UnknownId,
 };
+use disclosure_report::quantity::{CountError, NumberError, SignedCount, UnknownUnit};
+use disclosure_report::report::{
+    BuildError, BuildFault, ByRequester, ByResult, Challenges, CodeError, CreditCode, DisclosedDocuments, DivisionCode,
+    Documents, EditionsDiffer, FeeItems, HeaderError, Inconsistent, Items, OutcomeFaults, Proactive, Proactive2019,
+    Proactive2021, Procurement, ReportBuilder, ReportYear, Requests, RequestsError, Scope, UnknownName, Value,
+    Violation, WrongTotal,
+};
 use disclosure_report::{
-    BuildError, BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel, CodeError,
-    Count, CountError, CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader,
-    EditionsDiffer, FeeItems, Finding, Findings, Header, HeaderError, Imputation, Inconsistent, Items, Language,
-    LiveCheck, Money, MoneyUnit, Narrative, NotAReport, NotProcessedReason, Notice, NoticeKind, Number, NumberError,
-    Origin, OtherHandling, Outcome, OutcomeFaults, Period, Place, Proactive, Proactive2019, Proactive2021, Procurement,
-    RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError, Role, Rule, Rules, Run,
-    Scope, SetError, Severity, Side, Sides, SignedCount, Source, State, Status, Term, UnavailableReason, UnknownName,
-    UnknownRule, UnknownUnit, Value, Verdict, Violation, WrongTotal,
+    Cell, ChallengeResult, Channel, Count, Draft, Finding, Findings, Header, Language, LiveCheck, Money, MoneyUnit,
+    Narrative, NotProcessedReason, Number, OtherHandling, Outcome, Period, RefusalGround, Report, Requester, Rule,
+    Rules, Severity, State, UnavailableReason, Verdict,
 };
 use proptest::prelude::*;
 

@@ -67,18 +67,18 @@ fn page(draft: &Draft) -> String {
     );
     let wide = text(|out| drop(csv::wide(out, std::slice::from_ref(draft), &csv::Options::default()).unwrap()));
     show("CSV, wide", "[`csv::wide`](crate::csv::wide): a report a line.", "text", &excerpt(&wide, "edition", 2));
-    let md = text(|out| drop(markdown::form(out, draft).unwrap()));
+    let md = text(|out| drop(markdown::write(out, draft).unwrap()));
     show("Markdown", "[`markdown`](crate::markdown).", "markdown", &excerpt(&md, "# ", 16));
-    let form = text(|out| drop(html::form(out, draft, &html::Options::default().fragment()).unwrap()));
+    let form = text(|out| drop(html::write(out, draft, &html::Options::default().fragment()).unwrap()));
     show(
         "HTML",
-        "[`html::form`](crate::html::form), here as a fragment; [`audit`](crate::html::audit) marks what is wrong in it.",
+        "[`html::write`](crate::html::write), here as a fragment; [`audit`](crate::html::audit) marks what is wrong in it.",
         "html",
         &excerpt(&form, "<article", 12),
     );
     let mut books = Vec::new();
     let losses =
-        [xlsx::form(&mut books, draft).unwrap(), docx::form(&mut books, draft, &docx::Options::default()).unwrap()];
+        [xlsx::write(&mut books, draft).unwrap(), docx::write(&mut books, draft, &docx::Options::default()).unwrap()];
     show(
         "Workbooks and Word documents",
         "[`xlsx`](crate::xlsx) and [`docx`](crate::docx) lay the same tables out; what they can't carry of this draft:",

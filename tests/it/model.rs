@@ -3,10 +3,8 @@
 use std::ops::ControlFlow;
 
 use disclosure_report::form::{CellId, Table};
-use disclosure_report::{
-    ByRequester, ByResult, Cell, Challenges, Count, Draft, Edition, Inconsistent, LiveCheck, Number, Report, Requests,
-    Rules, Severity, Verdict,
-};
+use disclosure_report::report::{ByRequester, ByResult, Challenges, Inconsistent, Requests};
+use disclosure_report::{Cell, Count, Draft, Edition, LiveCheck, Number, Report, Rules, Severity, Verdict};
 use proptest::prelude::*;
 
 use crate::drafts::{any_draft, cell};

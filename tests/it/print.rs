@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use disclosure_report::draft::Origin;
 use disclosure_report::form::{CellId, Edition};
-use disclosure_report::{Cell, Draft, Narrative, Number, Origin, State};
+use disclosure_report::{Cell, Draft, Narrative, Number, State};
 use proptest::prelude::*;
 
 use crate::strategies::{amount, edition, header, unit};

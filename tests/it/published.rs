@@ -1,6 +1,7 @@
 //! Published reports: what is read of them, and what the rules say.
 
-use disclosure_report::{Edition, Language, ReportYear, Rule, State, Verdict};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Edition, Language, Rule, State, Verdict};
 
 use crate::support::{cell, reading, said, undecided, violated};
 

@@ -1,8 +1,10 @@
 //! What the rules say of drafts made by hand.
 
+use disclosure_report::check::Status;
+use disclosure_report::draft::Run;
 use disclosure_report::{
-    Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Run, Severity, State,
-    Status, Verdict, read,
+    Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Severity, State, Verdict,
+    read,
 };
 
 use crate::support::{cell, reading, said, set, undecided, violated, zeros};

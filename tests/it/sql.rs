@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use disclosure_report::check::{Place, Status};
+use disclosure_report::draft::{Origin, Run};
 use disclosure_report::form::{CellId, Edition, Relation};
 use disclosure_report::sql::{self, Dialect, Schema};
-use disclosure_report::{Cell, Draft, Money, MoneyUnit, Number, Origin, Place, Rule, Run, State, Status};
+use disclosure_report::{Cell, Draft, Money, MoneyUnit, Number, Rule, State};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use disclosure_report::check::Status;
 use disclosure_report::form::CellId;
 use disclosure_report::read::{self, ReadOptions, Reading};
-use disclosure_report::{Cell, Draft, Edition, Finding, Findings, ReportYear, Status};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Cell, Draft, Edition, Finding, Findings};
 
 /// The path of a fixture.
 pub(crate) fn fixture(name: &str) -> PathBuf {

@@ -1,9 +1,11 @@
 //! Pages written and read back, and what hostile text does to them: nothing.
 
+use disclosure_report::check::Waiver;
+use disclosure_report::draft::{AsDraft, Losses};
 use disclosure_report::form::{Column, Table};
 use disclosure_report::html::{self, Options};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Language, Losses, Report, Rules, Waiver, Waivers, repair};
+use disclosure_report::{Cell, Draft, Edition, Language, Report, Rules, Waivers, repair};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
 
@@ -14,7 +16,7 @@ use crate::support::{cell, reading, set, zeros};
 
 fn written(draft: &impl AsDraft) -> (String, Losses) {
     let mut page = Vec::new();
-    let losses = html::form(&mut page, draft, &Options::default()).unwrap();
+    let losses = html::write(&mut page, draft, &Options::default()).unwrap();
     (String::from_utf8(page).unwrap(), losses)
 }
 

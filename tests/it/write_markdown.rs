@@ -1,8 +1,8 @@
 //! Markdown written and read back.
 
-use disclosure_report::markdown;
+use disclosure_report::draft::{AsDraft, Losses};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, Report, State};
+use disclosure_report::{Cell, Draft, Edition, Report, State, markdown};
 use proptest::prelude::*;
 
 use crate::drafts::any_draft;
@@ -21,7 +21,7 @@ fn entered(edition: Edition) -> Draft {
 
 fn text(draft: &impl AsDraft) -> (String, Losses) {
     let mut text = Vec::new();
-    let losses = markdown::form(&mut text, draft).unwrap();
+    let losses = markdown::write(&mut text, draft).unwrap();
     (String::from_utf8(text).unwrap(), losses)
 }
 

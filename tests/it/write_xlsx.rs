@@ -2,10 +2,11 @@
 
 use std::io::Write as _;
 
+use disclosure_report::draft::{AsDraft, Origin, Source};
 use disclosure_report::form::CellId;
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::xlsx;
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Narrative, Origin, Report, ReportYear, Source, State, repair};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Cell, Draft, Edition, Narrative, Report, State, repair, xlsx};
 use proptest::prelude::*;
 
 use crate::drafts::any_draft;
@@ -14,7 +15,7 @@ use crate::strategies::{cases, report, sample};
 
 fn workbook(draft: &impl AsDraft) -> Vec<u8> {
     let mut workbook = Vec::new();
-    let _ = xlsx::form(&mut workbook, draft).unwrap();
+    let _ = xlsx::write(&mut workbook, draft).unwrap();
     workbook
 }
 
@@ -52,7 +53,7 @@ proptest! {
     #[test]
     fn what_a_workbook_carries_reads_back_equal(draft in carried_by_print()) {
         let mut workbook = Vec::new();
-        let losses = xlsx::form(&mut workbook, &draft).unwrap();
+        let losses = xlsx::write(&mut workbook, &draft).unwrap();
         prop_assert_eq!(read_back(&workbook), draft);
         prop_assert!(losses.is_empty());
     }
@@ -73,7 +74,7 @@ proptest! {
     #[test]
     fn nothing_reads_back_as_another_number_and_losses_are_named(draft in any_draft()) {
         let mut workbook = Vec::new();
-        let losses = xlsx::form(&mut workbook, &draft).unwrap();
+        let losses = xlsx::write(&mut workbook, &draft).unwrap();
         if let Ok(reading) = read::any(&workbook, &ReadOptions::default()) {
             let wrong = invented(&draft, &reading.draft);
             prop_assert!(wrong.is_empty(), "{wrong:?}");
@@ -142,7 +143,7 @@ fn text_that_xml_or_a_cell_can_not_hold() {
 
     // No character, and no part of XML: it shows as U+FFFD, and that is said.
     draft.narrative.overview = "与\u{fffe}。".into();
-    assert_eq!(xlsx::form(Vec::new(), &draft).unwrap().to_string(), "narrative.overview as it is");
+    assert_eq!(xlsx::write(Vec::new(), &draft).unwrap().to_string(), "narrative.overview as it is");
     assert_eq!(read_back(&workbook(&draft)).narrative.overview, "与\u{fffd}。");
 
     let long = "文".repeat(70_000);
@@ -150,7 +151,7 @@ fn text_that_xml_or_a_cell_can_not_hold() {
     (narrative.overview, narrative.problems) = (long, "一\u{1}二".to_owned());
     draft.narrative = narrative;
     let mut workbook = Vec::new();
-    let losses = xlsx::form(&mut workbook, &draft).unwrap();
+    let losses = xlsx::write(&mut workbook, &draft).unwrap();
     assert!(!losses.is_empty());
     let read = read_back(&workbook);
     assert_eq!(read.narrative.overview.replace('\n', ""), draft.narrative.overview);

@@ -130,7 +130,7 @@ pub(super) fn whole(figure: Figure) -> Option<i128> {
 
 pub(super) fn year(figure: Figure) -> Result<ReportYear, ArrowError> {
     let value = number(figure, false)?.to_integer().and_then(|year| u16::try_from(year).ok());
-    let year = value.ok_or(crate::HeaderError::Year).and_then(ReportYear::new);
+    let year = value.ok_or(crate::report::HeaderError::Year).and_then(ReportYear::new);
     year.map_err(|error| ArrowError::new(error.to_string()))
 }
 

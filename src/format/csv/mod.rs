@@ -16,7 +16,7 @@
 //! | `note` | the note beside the number |
 //! | `readings` | of an ambiguous cell, its value in each reading of the run, joined by `;`: the first ones of all its cells belong together, and so on |
 //! | `run`, `run_place` | the number of the run within the report, and which of the run's cells it is, both from 1 |
-//! | `origin` | an [`Origin::code`](crate::Origin::code) |
+//! | `origin` | an [`Origin::code`](crate::draft::Origin::code) |
 //!
 //! The rows of a report stand together and say, in the form's order: `edition`; `header.organ`, `header.credit_code`,
 //! `header.division_code`, `header.scope`, `header.year`, `header.period.from`, `header.period.to`, `header.published`, as

@@ -11,7 +11,8 @@ use crate::quantity::Number;
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
-/// use disclosure_report::{Draft, FaultKind, json};
+/// use disclosure_report::record::FaultKind;
+/// use disclosure_report::{Draft, json};
 ///
 /// let error = json::from_str::<Draft>(r#"{"format":"disclosure-report","version":2}"#).unwrap_err();
 /// let fault = &error.faults()[0];

@@ -104,7 +104,7 @@ pub fn to_string_pretty<T: Envelope>(value: &T) -> String {
 ///
 /// let draft = Draft::new(Edition::Revised2021);
 /// let mut bytes = Vec::new();
-/// json::to_writer(&mut bytes, &draft)?;
+/// json::write(&mut bytes, &draft)?;
 /// assert_eq!(bytes, json::to_string(&draft).into_bytes());
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -112,7 +112,7 @@ pub fn to_string_pretty<T: Envelope>(value: &T) -> String {
 /// # Errors
 ///
 /// Those of the writer.
-pub fn to_writer<W: io::Write, T: Envelope>(mut writer: W, value: &T) -> io::Result<()> {
+pub fn write<W: io::Write, T: Envelope>(mut writer: W, value: &T) -> io::Result<()> {
     serde_json::to_writer(&mut writer, value)?;
     // A buffer that is dropped would hide that it could not be written.
     writer.flush()

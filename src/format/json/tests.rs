@@ -1,11 +1,12 @@
 //! The bytes of one draft and one report, which are the same whatever features this crate, `serde_json` and `rust_decimal`
 //! are built with. A change here is a change of the format.
 
+use crate::draft::{Notice, NoticeKind, Origin, Run, Source};
 use crate::form::Edition;
 use crate::format::json::{from_str, to_string};
 use crate::quantity::{Money, MoneyUnit, Number};
 use crate::report::{Period, Report, ReportYear, Scope};
-use crate::{Cell, Draft, Notice, NoticeKind, Origin, Run, Source};
+use crate::{Cell, Draft};
 
 const DRAFT: &str = include_str!("../../../tests/fixtures/envelope/draft-2019.json");
 const REPORT: &str = include_str!("../../../tests/fixtures/envelope/report-2021.json");

@@ -33,7 +33,7 @@
 //! are the most) is never rounded: the state is `digits`, the number NULL, and the digits are the text.
 //!
 //! A row does not say where figures stood in a source and whether they were read or entered. What else it cannot say is
-//! told by the [`Losses`](crate::Losses) of [`Schema::insert`]: the readings of digits that run together, what was noticed,
+//! told by the [`Losses`](crate::draft::Losses) of [`Schema::insert`]: the readings of digits that run together, what was noticed,
 //! that a figure was imputed or repaired, a unit beside a count, a note beside `digits`; and in PostgreSQL U+0000, which
 //! becomes U+FFFD.
 //!

@@ -12,7 +12,7 @@
 //! draft.header.organ = Some("淮安市人民政府".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut file = Vec::new();
-//! let losses = docx::form(&mut file, &draft, &docx::Options::default())?;
+//! let losses = docx::write(&mut file, &draft, &docx::Options::default())?;
 //! assert!(losses.is_empty());
 //!
 //! let reading = read::docx(&file, &read::ReadOptions::default())?;
@@ -62,7 +62,7 @@ impl Options {
 /// # Errors
 ///
 /// Those of `out`.
-pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io::Result<Losses> {
+pub fn write(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
     out.write_all(&package::file(&print, options)?)?;

@@ -32,7 +32,7 @@ const LIKELY: f64 = 0.1;
 /// marked that they are about. The sums that fail stand beside their rows and below their columns.
 ///
 /// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. Read back, the sheet is the form,
-/// since readers leave out what stands beside it. The answer is what it does not carry: as for [`form`](super::form), and
+/// since readers leave out what stands beside it. The answer is what it does not carry: as for [`write`](fn@super::write), and
 /// that a row was missing, which reads back as blank.
 ///
 /// ```

@@ -11,7 +11,7 @@
 //! draft.header.organ = Some("淮安市人民政府".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut page = Vec::new();
-//! html::form(&mut page, &draft, &html::Options::default())?;
+//! html::write(&mut page, &draft, &html::Options::default())?;
 //!
 //! let reading = read::any(&page, &read::ReadOptions::default())?;
 //! assert_eq!(reading.draft.header.organ, draft.header.organ);
@@ -49,7 +49,7 @@ const FORM_STYLE: &str = include_str!("form.css");
 /// # Errors
 ///
 /// Those of `out`.
-pub fn form(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io::Result<Losses> {
+pub fn write(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
     let mut body = Markup::default();
@@ -82,7 +82,7 @@ fn losses(print: &Print<'_>, options: &Options) -> Losses {
 /// html::page(&mut page, "两份报告", |out| {
 ///     for prefix in ["r1.", "r2."] {
 ///         let options = html::Options::default().fragment().with_id_prefix(prefix);
-///         html::form(&mut *out, &Draft::new(Edition::Revised2021), &options)?;
+///         html::write(&mut *out, &Draft::new(Edition::Revised2021), &options)?;
 ///     }
 ///     out.write_all(format!("<p>{}</p>", html::escape("<完>")).as_bytes())
 /// })?;

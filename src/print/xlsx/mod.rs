@@ -24,7 +24,7 @@
 //! draft.header.organ = Some("淮安市人民政府".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut workbook = Vec::new();
-//! xlsx::form(&mut workbook, &draft)?;
+//! xlsx::write(&mut workbook, &draft)?;
 //!
 //! let reading = read::any(&workbook, &read::ReadOptions::default())?;
 //! assert_eq!(reading.draft.header.organ, draft.header.organ);
@@ -59,10 +59,10 @@ use places::Places;
 /// # Errors
 ///
 /// Those of `out`.
-pub fn form(out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
+pub fn write(out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
-    write(out, book(&print, &Contents::of(&print), false, None))?;
+    save(out, book(&print, &Contents::of(&print), false, None))?;
     Ok(losses::of(&print))
 }
 
@@ -91,7 +91,7 @@ pub fn with_findings(
 ) -> io::Result<Losses> {
     let draft = draft.as_draft();
     let print = Print::of(&draft);
-    write(out, book(&print, &Contents::of(&print), false, Some((findings, repairs))))?;
+    save(out, book(&print, &Contents::of(&print), false, Some((findings, repairs))))?;
     Ok(losses::of(&print))
 }
 
@@ -114,10 +114,10 @@ pub fn with_findings(
 /// Those of `out`.
 pub fn blank(out: impl Write, edition: Edition) -> io::Result<()> {
     let draft = Draft::new(edition);
-    write(out, book(&Print::of(&draft), &Contents::blank(edition), true, None))
+    save(out, book(&Print::of(&draft), &Contents::blank(edition), true, None))
 }
 
-fn write(mut out: impl Write, book: Result<Vec<u8>, XlsxError>) -> io::Result<()> {
+fn save(mut out: impl Write, book: Result<Vec<u8>, XlsxError>) -> io::Result<()> {
     // Nothing that a draft holds is refused: texts are cut to what a cell holds, and names of sheets are the form's.
     out.write_all(&book.map_err(io::Error::other)?)?;
     out.flush()

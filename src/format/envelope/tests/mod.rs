@@ -4,11 +4,13 @@
 
 mod properties;
 
+use crate::draft::{Notice, NoticeKind, Origin, Run, Source};
 use crate::form::{CellId, Edition};
 use crate::format::json::{from_str, to_string};
 use crate::quantity::Number;
+use crate::record::FaultKind;
 use crate::report::{Period, Report, ReportYear};
-use crate::{Cell, Draft, FaultKind, Notice, NoticeKind, Origin, Run, Source};
+use crate::{Cell, Draft};
 
 /// An empty form of 2021 with one piece of its text replaced; what is then said of it.
 fn faults(from: &str, to: &str) -> String {

@@ -4,11 +4,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use crate::draft::{DraftHeader, Notice, NoticeKind, Origin, Run, Source};
 use crate::form::{Edition, RowId};
 use crate::format::json::{from_slice, from_str, to_string, to_string_pretty};
 use crate::quantity::{MoneyUnit, Number};
 use crate::report::{Period, Report, ReportYear, Scope};
-use crate::{Cell, Draft, DraftHeader, Narrative, Notice, NoticeKind, Origin, Run, Source, State};
+use crate::{Cell, Draft, Narrative, State};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
