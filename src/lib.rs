@@ -118,7 +118,7 @@ pub use print::markdown;
 #[cfg(feature = "xlsx")]
 pub use print::xlsx;
 
-pub use check::{Finding, Findings, Language, LiveCheck, Rule, Rules, Severity, Verdict, Waivers};
+pub use check::{CheckedDraft, Finding, Findings, Language, Rule, Rules, Severity, Verdict, Waivers};
 pub use draft::{Cell, Draft, State};
 pub use form::{CellId, Column, Edition, RowId};
 pub use jiff::civil::Date;

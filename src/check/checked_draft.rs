@@ -1,7 +1,7 @@
 //! Checking as one types: after each entry, only what it touches.
 
 use super::findings::{Findings, collect};
-use super::solve::{Solution, stated_outcome};
+use super::solve::{Solution, plain_judgement};
 use super::{Finding, Rules};
 use crate::draft::{Cell, Draft, SetError, State};
 use crate::form::CellId;
@@ -11,9 +11,9 @@ use crate::form::CellId;
 ///
 /// ```
 /// use disclosure_report::check::Status;
-/// use disclosure_report::{Draft, Edition, LiveCheck, Rules};
+/// use disclosure_report::{CheckedDraft, Draft, Edition, Rules};
 ///
-/// let mut form = LiveCheck::new(Draft::new(Edition::Revised2021), Rules::default());
+/// let mut form = CheckedDraft::new(Draft::new(Edition::Revised2021), Rules::default());
 /// form.set("review.upheld".parse()?, 10u32)?;
 /// let said = form.set("review.total".parse()?, 0u32)?;
 /// assert_eq!(said[0].message(disclosure_report::Language::English), "行政复议 (review): 10 + 0 + 0 + 0 = 10, but 总计 is 0");
@@ -22,7 +22,7 @@ use crate::form::CellId;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct LiveCheck {
+pub struct CheckedDraft {
     draft: Draft,
     rules: Rules,
     solution: Solution,
@@ -30,7 +30,7 @@ pub struct LiveCheck {
     closed: bool,
 }
 
-impl LiveCheck {
+impl CheckedDraft {
     /// Checks `draft` once, and is ready for entries.
     #[must_use]
     pub fn new(draft: Draft, rules: Rules) -> Self {
@@ -54,10 +54,10 @@ impl LiveCheck {
     fn check_around(&mut self, cell: CellId) {
         self.closed = self.closed && !is_blank_total(&self.draft, cell);
         if self.closed {
-            let relations = self.draft.edition().relations().iter().zip(&mut self.solution.outcomes);
-            for (relation, outcome) in relations.filter(|(relation, _)| relation.cells().contains(&cell)) {
-                match stated_outcome(&self.draft, relation) {
-                    Some(next) => *outcome = next,
+            let relations = self.draft.edition().relations().iter().zip(&mut self.solution.judgements);
+            for (relation, judgement) in relations.filter(|(relation, _)| relation.cells().contains(&cell)) {
+                match plain_judgement(&self.draft, relation) {
+                    Some(next) => *judgement = next,
                     None => self.closed = false,
                 }
             }
@@ -90,7 +90,7 @@ impl LiveCheck {
 fn is_closed(draft: &Draft) -> bool {
     let relations = draft.edition().relations();
     let alone = |cell: &CellId| !is_blank_total(draft, *cell);
-    relations.iter().all(|relation| relation.cells().iter().all(alone) && stated_outcome(draft, relation).is_some())
+    relations.iter().all(|relation| relation.cells().iter().all(alone) && plain_judgement(draft, relation).is_some())
 }
 
 /// A blank total means zero or nothing, depending on its parts.

@@ -17,8 +17,8 @@ mod waiver;
 mod waiver_wire;
 mod wire;
 
-pub use checked_draft::LiveCheck;
-pub use finding::{Detail, Finding, Place, Role, Side, Sides, Status, Term};
+pub use checked_draft::CheckedDraft;
+pub use finding::{Detail, Finding, FindingCell, Imbalance, Place, Role, Side, Status};
 pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
@@ -48,7 +48,7 @@ impl Draft {
     /// assert_eq!(findings.verdict(), Verdict::Inconsistent);
     /// let finding = findings.errors().next().unwrap();
     /// assert_eq!((finding.rule, finding.place.to_string()), (Rule::T4Total, "review".to_owned()));
-    /// assert_eq!(finding.sides.unwrap().delta, 11.into());
+    /// assert_eq!(finding.imbalance.unwrap().delta, 11.into());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self) -> Findings {

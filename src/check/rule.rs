@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use strum::{EnumCount, VariantArray};
 
-use super::solve::{Outcome, Skip, Solution};
+use super::solve::{Judgement, Skip, Solution};
 use super::waiver::Waivers;
 use crate::draft::Draft;
 use crate::form::{Evidence, RelationKind};
@@ -223,7 +223,7 @@ impl Default for Rules {
 impl Rules {
     /// No rule at all, to be chosen one by one with [`Rules::with`].
     #[must_use]
-    pub fn none() -> Self {
+    pub fn empty() -> Self {
         Self { severities: [None; Rule::COUNT], waivers: Waivers::default() }
     }
 
@@ -265,7 +265,7 @@ impl Rules {
         let solution = Solution::of(draft, off);
         let waived = relations().filter(|(at, relation)| {
             let (rule, place) = (Rule::of(relation.kind()), relation.place().into());
-            matches!(solution.outcomes.get(*at), Some(Outcome::Violated(_)))
+            matches!(solution.judgements.get(*at), Some(Judgement::Violated(_)))
                 && self.waivers.covering(draft, rule, place, &relation.cells().iter().copied()).is_some()
         });
         waived.fold(off, |skip, (at, _)| skip.with(at))

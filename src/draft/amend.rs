@@ -1,6 +1,6 @@
 //! Named steps that change a draft and say what they changed.
 
-use super::{Cell, Draft, Origin, State, Stated};
+use super::{Cell, Draft, Origin, RelationValue, State};
 use crate::form::CellId;
 use crate::quantity::Number;
 
@@ -73,7 +73,7 @@ impl Draft {
     pub fn blanks_as_zero(&mut self) -> Vec<Change> {
         let zero = |(id, cell): (CellId, &Cell)| {
             let nothing = matches!(cell.state, State::Blank | State::Dash(_));
-            (nothing && self.stated(id) == Stated::Number(Number::ZERO)).then_some(id)
+            (nothing && self.value_in_relation(id) == RelationValue::Number(Number::ZERO)).then_some(id)
         };
         let zeros: Vec<_> = self.cells().filter_map(zero).collect();
         let mut changes = Vec::new();

@@ -6,9 +6,9 @@ mod cell;
 mod header;
 mod losses;
 mod notice;
+mod relation_value;
 mod run;
 mod source;
-mod stated;
 
 pub(crate) use amend::sealed;
 pub use amend::{Amendment, Change};
@@ -17,9 +17,9 @@ pub use cell::{Cell, Origin, State};
 pub use header::DraftHeader;
 pub use losses::{Loss, LossKind, Losses};
 pub use notice::{Notice, NoticeKind};
+pub(crate) use relation_value::RelationValue;
 pub use run::Run;
 pub use source::Source;
-pub(crate) use stated::Stated;
 
 use crate::form::{CellId, Edition, Kind};
 use crate::quantity::{Money, Number, SignedCount};

@@ -63,7 +63,7 @@ impl<'a> Print<'a> {
     /// `数据统计期限：2024年1月1日至2024年12月31日`, beside a year, which readers would else take from it.
     pub(super) fn period(&self) -> Option<String> {
         let period = self.draft.header.period.filter(|_| self.draft.header.year.is_some())?;
-        Some(format!("数据统计期限：{}至{}", day(period.from()), day(period.to())))
+        Some(format!("数据统计期限：{}至{}", day(period.start()), day(period.end())))
     }
 
     pub(super) fn published(&self) -> Option<String> {
@@ -130,8 +130,8 @@ impl<'a> Print<'a> {
         let year = header.year.map_or(!told('年'), |year| year.get() < 2100);
         // A period is read if it begins with a year.
         let period = header.period.is_none_or(|period| {
-            let begins = period.from().month() == 1 && period.from().day() == 1;
-            header.year.is_some() && begins && in_century(period.from()) && in_century(period.to())
+            let begins = period.start().month() == 1 && period.start().day() == 1;
+            header.year.is_some() && begins && in_century(period.start()) && in_century(period.end())
         });
         for (key, carried) in [
             ("organ", organ),

@@ -31,7 +31,7 @@ pub(super) fn find<'a>(title: Option<&'a str>, lines: impl Iterator<Item = &'a s
         year.then(|| period(&pair.concat())).flatten()
     };
     let period = lines.iter().find_map(|line| period(line)).or_else(|| lines.windows(2).find_map(two));
-    let year = title.as_ref().and_then(|title| title.1).or_else(|| period.map(|period| period.from().year()));
+    let year = title.as_ref().and_then(|title| title.1).or_else(|| period.map(|period| period.start().year()));
     let year = year.and_then(|year| u16::try_from(year).ok()).and_then(|year| ReportYear::new(year).ok());
     Found {
         organ: title.map(|title| title.0).filter(|organ| !organ.is_empty()),

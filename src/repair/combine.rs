@@ -3,7 +3,7 @@
 use super::score::{Explanation, explain, whole};
 use super::system::{Fix, Mask, System};
 use super::{MOST, Repair, RepairChange, Slip, hypotheses, search};
-use crate::check::solve::{Outcome, Skip, Solution};
+use crate::check::solve::{Judgement, Skip, Solution};
 use crate::draft::{Cell, Draft};
 use crate::form::CellId;
 use crate::quantity::Number;
@@ -26,8 +26,8 @@ struct Candidate {
 
 pub(super) fn repairs(draft: &Draft, skip: Skip) -> Vec<Repair> {
     let solution = Solution::of(draft, skip);
-    let violated = |(i, outcome): (usize, &Outcome)| !skip.has(i) && matches!(outcome, Outcome::Violated(_));
-    if !solution.outcomes.iter().enumerate().any(violated) {
+    let violated = |(i, judgement): (usize, &Judgement)| !skip.has(i) && matches!(judgement, Judgement::Violated(_));
+    if !solution.judgements.iter().enumerate().any(violated) {
         return Vec::new();
     }
     let system = System::new(draft, &solution, skip);
@@ -195,8 +195,8 @@ fn is_proven(system: &System, component: Mask, fixes: &[Fix], trial: &mut Draft,
     }
     let solution = Solution::of(trial, skip);
     let holds = |relation: Mask| {
-        let outcome = solution.outcomes.get(relation.trailing_zeros() as usize);
-        outcome.is_some_and(|outcome| !matches!(outcome, Outcome::Violated(_)))
+        let judgement = solution.judgements.get(relation.trailing_zeros() as usize);
+        judgement.is_some_and(|judgement| !matches!(judgement, Judgement::Violated(_)))
     };
     let holds = system.relations_in(component).all(|(relation, _)| holds(relation));
     for (cell, content) in before {

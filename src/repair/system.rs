@@ -1,7 +1,7 @@
 //! The relations of a draft as sums over its cells: which are off, by how much, and which cells could make up for it.
 
-use crate::check::solve::{Outcome, Skip, Solution};
-use crate::draft::{Draft, State, Stated};
+use crate::check::solve::{Judgement, Skip, Solution};
+use crate::draft::{Draft, RelationValue, State};
 use crate::form::{CellId, Column, Edition, Relation, RowId, Table};
 use crate::quantity::Count;
 
@@ -92,16 +92,16 @@ impl System {
             let sum = |cells: &[CellId]| cells.iter().map(|cell| system.values[cell.index()]).sum::<i64>();
             let mut residual = sum(relation.left()) - sum(relation.right());
             system.stated[i] = residual;
-            let outcome = solution.outcomes.get(i);
-            if let (false, Some(Outcome::Violated(sides))) = (closed, outcome) {
+            let judgement = solution.judgements.get(i);
+            if let (false, Some(Judgement::Violated(imbalance))) = (closed, judgement) {
                 // Nothing that the open cells can be makes up for it: what is left over is what has to change.
-                residual = sides.delta.to_integer().and_then(|delta| i64::try_from(delta).ok()).unwrap_or(residual);
+                residual = imbalance.delta.to_integer().and_then(|delta| i64::try_from(delta).ok()).unwrap_or(residual);
             }
             system.residuals[i] = residual;
-            system.seeds |= Mask::from(matches!(outcome, Some(Outcome::Violated(_)))) << i;
-            let violated = match outcome {
+            system.seeds |= Mask::from(matches!(judgement, Some(Judgement::Violated(_)))) << i;
+            let violated = match judgement {
                 _ if closed => residual != 0,
-                Some(Outcome::Violated(_)) => true,
+                Some(Judgement::Violated(_)) => true,
                 _ => false,
             };
             system.hard |= Mask::from(closed || violated) << i;
@@ -181,7 +181,7 @@ impl System {
         if blank && is_total(cell) {
             return;
         }
-        let Stated::Number(number) = draft.stated(cell) else { return };
+        let RelationValue::Number(number) = draft.value_in_relation(cell) else { return };
         let count = number.to_integer().and_then(|value| i64::try_from(value).ok()).filter(|value| *value >= 0);
         self.values[cell.index()] = count.unwrap_or(0);
         self.parts[cell.index()] = if count.is_some() { Part::Stated } else { Part::Impossible };

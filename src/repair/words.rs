@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Repair, RepairChange, Slip};
 use crate::check::Language;
 use crate::check::Language::{Chinese, English};
-use crate::draft::{Draft, Stated};
+use crate::draft::{Draft, RelationValue};
 use crate::form::{CellId, Column, Edition, Relation, RelationKind, RowId, Table};
 use crate::quantity::Number;
 
@@ -82,9 +82,9 @@ impl Repair {
     fn terms(&self, draft: &Draft, relation: &Relation, cell: CellId) -> Option<String> {
         let value = |cell: &CellId| {
             let changed = self.changes.iter().find(|change| change.cell == *cell).map(|change| change.to);
-            changed.or(match draft.stated(*cell) {
-                Stated::Number(number) => Some(number),
-                Stated::Unknown | Stated::Run => None,
+            changed.or(match draft.value_in_relation(*cell) {
+                RelationValue::Number(number) => Some(number),
+                RelationValue::Unknown | RelationValue::Run => None,
             })
         };
         let total = relation.total()?;

@@ -241,23 +241,23 @@ impl FromStr for Scope {
 ///
 /// let year = Period::of_year(ReportYear::new(2024)?);
 /// assert_eq!(year.to_string(), "2024-01-01/2024-12-31");
-/// assert!(Period::new(year.to(), year.from()).is_err());
+/// assert!(Period::new(year.end(), year.start()).is_err());
 /// # Ok::<(), disclosure_report::report::HeaderError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period {
-    from: Date,
-    to: Date,
+    start: Date,
+    end: Date,
 }
 
 impl Period {
-    /// The days from `from` to `to`.
+    /// The days from `start` to `end`.
     ///
     /// # Errors
     ///
     /// [`HeaderError::Period`] if it ends before it begins.
-    pub fn new(from: Date, to: Date) -> Result<Self, HeaderError> {
-        if from <= to { Ok(Self { from, to }) } else { Err(HeaderError::Period) }
+    pub fn new(start: Date, end: Date) -> Result<Self, HeaderError> {
+        if start <= end { Ok(Self { start, end }) } else { Err(HeaderError::Period) }
     }
 
     /// 1 January to 31 December.
@@ -265,26 +265,26 @@ impl Period {
     pub fn of_year(year: ReportYear) -> Self {
         // A report's year has four digits.
         let year = year.get().cast_signed();
-        Self { from: jiff::civil::date(year, 1, 1), to: jiff::civil::date(year, 12, 31) }
+        Self { start: jiff::civil::date(year, 1, 1), end: jiff::civil::date(year, 12, 31) }
     }
 
     /// The first day.
     #[must_use]
-    pub fn from(self) -> Date {
-        self.from
+    pub fn start(self) -> Date {
+        self.start
     }
 
     /// The last day.
     #[must_use]
-    pub fn to(self) -> Date {
-        self.to
+    pub fn end(self) -> Date {
+        self.end
     }
 }
 
 /// Both days by ISO 8601, with `/` between.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.from, self.to)
+        write!(f, "{}/{}", self.start, self.end)
     }
 }
 
@@ -293,9 +293,9 @@ impl FromStr for Period {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<Self, HeaderError> {
-        let (from, to) = text.split_once('/').ok_or(HeaderError::Period)?;
+        let (start, end) = text.split_once('/').ok_or(HeaderError::Period)?;
         let day = |text: &str| text.parse().map_err(|_| HeaderError::Period);
-        Self::new(day(from)?, day(to)?)
+        Self::new(day(start)?, day(end)?)
     }
 }
 

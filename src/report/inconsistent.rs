@@ -13,7 +13,7 @@ use crate::quantity::Count;
 /// use disclosure_report::report::Challenges;
 ///
 /// // 洪泽 2023, as published: 10 + 1 + 0 + 0 with a total of 0.
-/// let error = Challenges::stated(|cell| match cell.as_str() {
+/// let error = Challenges::from_cells(|cell| match cell.as_str() {
 ///     "review.upheld" => Count::constant(10),
 ///     "review.corrected" => Count::constant(1),
 ///     _ => Count::ZERO,

@@ -24,7 +24,7 @@ use crate::form::{CellId, Edition, Table};
 ///     header,
 ///     Narrative::default(),
 ///     Proactive2021::default(),
-///     Requests::none(Edition::Revised2021),
+///     Requests::zero(Edition::Revised2021),
 ///     Challenges::default(),
 /// )?;
 /// assert_eq!(report.cells().count(), 200);

@@ -80,7 +80,7 @@ impl Requests {
     /// # Errors
     ///
     /// [`Inconsistent`] with every relation of the table that the figures violate.
-    pub fn stated(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
+    pub fn from_cells(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
         let relations = edition.relations().iter();
         inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Requests), &value)?;
         let row = |row: RowId| {
@@ -101,7 +101,7 @@ impl Requests {
 
     /// A table without a single request.
     #[must_use]
-    pub fn none(edition: Edition) -> Self {
+    pub fn zero(edition: Edition) -> Self {
         Self {
             edition,
             received: ByRequester::ZERO,

@@ -67,8 +67,8 @@ fn checked(draft: &Draft) -> Vec<(String, String, Number, Number)> {
     let violated = findings.iter().filter(|finding| finding.status == Some(Status::Violated));
     violated
         .map(|finding| {
-            let sides = finding.sides.unwrap();
-            (finding.rule.to_string(), finding.place.to_string(), sides.left, sides.right)
+            let imbalance = finding.imbalance.unwrap();
+            (finding.rule.to_string(), finding.place.to_string(), imbalance.left, imbalance.right)
         })
         .collect()
 }

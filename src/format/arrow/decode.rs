@@ -2,9 +2,9 @@
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 
-use super::beside::{Beside, CellDetail};
 use super::column::{Columns, Days, Numbers, Texts};
 use super::error::ArrowError;
+use super::list_columns::{CellDetail, ListColumns};
 use super::schema::{self, unit_column};
 use super::value::{FromCode, coded, content, day, year};
 use crate::draft::{Draft, DraftHeader, Origin, SetError};
@@ -50,7 +50,7 @@ pub struct Drafts {
     days: [Named<Days>; 3],
     narrative: [Texts; 3],
     origin: Named<Texts>,
-    beside: Beside,
+    list_columns: ListColumns,
     editions: Vec<Layout>,
 }
 
@@ -92,7 +92,7 @@ impl Drafts {
             days: [days(schema::FROM)?, days(schema::TO)?, days(schema::PUBLISHED)?],
             narrative: [overview?, problems?, other?],
             origin: texts(schema::ORIGIN)?,
-            beside: Beside::new(columns)?,
+            list_columns: ListColumns::new(columns)?,
             editions: layouts(columns, &edition, batch.num_rows())?,
             edition,
         })
@@ -106,7 +106,7 @@ impl Drafts {
         let text = |texts: &Texts| texts.get(row).unwrap_or_default().to_owned();
         draft.narrative = Narrative { overview: text(overview), problems: text(problems), other: text(other) };
         let usual: Option<Origin> = stated(&self.origin, row, "an origin: entered, read, imputed or repaired")?;
-        let details = self.beside.details(row, layout.edition)?;
+        let details = self.list_columns.details(row, layout.edition)?;
         for ((cell, numbers, units), detail) in layout.cells.iter().zip(&details) {
             let content = content(row, *cell, numbers, units.as_ref(), detail.as_ref())?;
             let Some(content) = content else { continue };
@@ -126,8 +126,8 @@ impl Drafts {
         }
         let ambiguous = |detail: &CellDetail<'_>| detail.state == "ambiguous";
         let ambiguous = layout.cells.iter().zip(&details).filter(|(_, detail)| detail.as_ref().is_some_and(ambiguous));
-        self.beside.runs(row, ambiguous.map(|(cell, _)| cell.0).collect(), &mut draft)?;
-        self.beside.notices(row, &mut draft)?;
+        self.list_columns.runs(row, ambiguous.map(|(cell, _)| cell.0).collect(), &mut draft)?;
+        self.list_columns.notices(row, &mut draft)?;
         Ok(draft)
     }
 

@@ -168,7 +168,7 @@ impl Encoder {
         ];
         self.header.iter_mut().zip(texts).for_each(|(column, text)| column.append_option(text));
         self.year.append_option(header.year.map(|year| i32::from(year.get())));
-        let days = [header.period.map(Period::from), header.period.map(Period::to), header.published];
+        let days = [header.period.map(Period::start), header.period.map(Period::end), header.published];
         self.days.iter_mut().zip(days).for_each(|(column, day)| column.append_option(day.map(since_epoch)));
     }
 

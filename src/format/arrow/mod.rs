@@ -60,12 +60,12 @@
 //!
 //! The types of `arrow-array` and `arrow-schema` 59 are part of this module's interface: hence the feature's name.
 
-mod beside;
 mod column;
 mod decode;
 mod encode;
 mod error;
 mod footer;
+mod list_columns;
 mod lists;
 pub mod parquet;
 mod schema;

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::beside::CellDetail;
 use super::column::{Figure, Numbers, Texts};
 use super::error::ArrowError;
+use super::list_columns::CellDetail;
 use crate::draft::{Cell, Origin, State};
 use crate::form::{CellId, Edition, RowId};
 use crate::quantity::{MoneyUnit, Number, SignedCount};

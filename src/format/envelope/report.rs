@@ -63,8 +63,8 @@ fn figures(refused: NotAReport, faults: &mut Vec<Fault>) {
 }
 
 fn of_finding(finding: &Finding) -> Fault {
-    let kind = match finding.sides {
-        Some(sides) => FaultKind::WrongTotal { rule: finding.rule, left: sides.left, right: sides.right },
+    let kind = match finding.imbalance {
+        Some(imbalance) => FaultKind::WrongTotal { rule: finding.rule, left: imbalance.left, right: imbalance.right },
         None => FaultKind::Refused { rule: finding.rule, message: finding.message(Language::English).into() },
     };
     in_cells(about(finding), kind)

@@ -60,8 +60,8 @@ struct AsPeriod(Period);
 impl Serialize for AsPeriod {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("from", &Shown(self.0.from()))?;
-        map.serialize_entry("to", &Shown(self.0.to()))?;
+        map.serialize_entry("from", &Shown(self.0.start()))?;
+        map.serialize_entry("to", &Shown(self.0.end()))?;
         map.end()
     }
 }

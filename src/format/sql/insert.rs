@@ -102,8 +102,8 @@ impl Row {
         if let Some(year) = header.year {
             self.value("header.year", year.to_string());
         }
-        self.date("header.period.from", "period", header.period.map(Period::from));
-        self.date("header.period.to", "period", header.period.map(Period::to));
+        self.date("header.period.from", "period", header.period.map(Period::start));
+        self.date("header.period.to", "period", header.period.map(Period::end));
         self.date("header.published", "published", header.published);
         let mut narrative_text = |key, text: &str| self.told("narrative", LossKind::Narrative, key, Some(text));
         narrative_text("overview", &narrative.overview);

@@ -8,7 +8,7 @@ use super::options::Options;
 use super::tables::{Fill, spans};
 use super::words::{Words, sign};
 use super::{FORM_STYLE, finish, listing, losses, sections};
-use crate::check::{Detail, Finding, Findings, Place, Role, Rule, Severity, Sides, Status};
+use crate::check::{Detail, Finding, Findings, Imbalance, Place, Role, Rule, Severity, Status};
 use crate::draft::{AsDraft, Draft, LossKind, Losses, Origin, State};
 use crate::form::{CellId, Column, Edition, RowId, Table};
 use crate::print::content::Print;
@@ -155,8 +155,8 @@ impl<'a> Sheet<'a> {
     fn sum(&self, rule: Rule, place: Place, out: &mut Markup) {
         let Some((at, finding)) = self.on_sum(rule, place) else { return };
         out.link(self.prefix, format_args!("f{}", at + 1)).raw(sign(finding)).raw("</a> ");
-        match finding.sides {
-            Some(Sides { left, right, delta }) => {
+        match finding.imbalance {
+            Some(Imbalance { left, right, delta }) => {
                 let plus = if delta.is_negative() { "" } else { "+" };
                 let difference = self.words.plain("差", "diff. ");
                 out.show(format_args!("{left}\u{2009}≠\u{2009}{right}")).raw("<br>").text(difference);

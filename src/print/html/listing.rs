@@ -5,7 +5,7 @@ use super::markup::Markup;
 use super::options::Options;
 use super::tables::Fill as _;
 use super::words::sign;
-use crate::check::{Finding, Language, Place, Severity, Status, Term, Verdict};
+use crate::check::{Finding, FindingCell, Language, Place, Severity, Status, Verdict};
 use crate::print::content::Print;
 use crate::repair::Repair;
 
@@ -150,7 +150,7 @@ fn anchor(place: Place) -> String {
 /// Links to the cells, those of a sum that is not violated and zeros left out where there are many.
 fn cells(finding: &Finding, sheet: &Sheet<'_>, out: &mut Markup) {
     let many = finding.cells.len() > 7;
-    let speaks = |term: &&Term| !many || term.value.is_some_and(|value| !value.is_zero());
+    let speaks = |term: &&FindingCell| !many || term.value.is_some_and(|value| !value.is_zero());
     if many && finding.status != Some(Status::Violated) {
         return;
     }

@@ -1,6 +1,6 @@
 //! What the workbook has in each field of the form.
 
-use crate::draft::{Draft, State, Stated};
+use crate::draft::{Draft, RelationValue, State};
 use crate::form::{CellId, Edition};
 use crate::print::content::Print;
 use crate::quantity::{Count, Number};
@@ -121,7 +121,11 @@ fn is_sum(draft: &Draft, cell: CellId, total: f64) -> bool {
                 Some(number) if number.fract() == 0.0 => number,
                 _ => return false,
             },
-            Some(State::Blank | State::Dash(_)) if draft.stated(*part) == Stated::Number(Number::ZERO) => 0.0,
+            Some(State::Blank | State::Dash(_))
+                if draft.value_in_relation(*part) == RelationValue::Number(Number::ZERO) =>
+            {
+                0.0
+            }
             _ => return false,
         };
         if f64::abs(sum) > MOST {

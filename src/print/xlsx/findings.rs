@@ -104,9 +104,9 @@ impl List<'_> {
             self.text(at, &text)?;
         }
         for (at, number) in [
-            (4, finding.sides.map(|sides| sides.left)),
-            (5, finding.sides.map(|sides| sides.right)),
-            (6, finding.sides.map(|sides| sides.delta)),
+            (4, finding.imbalance.map(|imbalance| imbalance.left)),
+            (5, finding.imbalance.map(|imbalance| imbalance.right)),
+            (6, finding.imbalance.map(|imbalance| imbalance.delta)),
         ] {
             self.number(at, number)?;
         }

@@ -18,7 +18,7 @@ pub(super) struct Mark {
 
 /// What a sum comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Outcome {
+enum SumState {
     Holds,
     /// Left minus right.
     Fails(f64),
@@ -95,10 +95,10 @@ impl<'a> Marker<'a> {
             "IFERROR(IF({}>0,\"{undecided}\",IF({difference}=0,\"{holds}\",\"{fails}\"&{difference})),\"{undecided}\")",
             open.join("+")
         );
-        let result = match self.outcome(relation) {
-            Outcome::Holds => holds.to_owned(),
-            Outcome::Fails(difference) => format!("{fails}{difference}"),
-            Outcome::Open => undecided.to_owned(),
+        let result = match self.sum_state(relation) {
+            SumState::Holds => holds.to_owned(),
+            SumState::Fails(difference) => format!("{fails}{difference}"),
+            SumState::Open => undecided.to_owned(),
         };
         Mark { at, formula, result, red: right }
     }
@@ -147,7 +147,7 @@ impl<'a> Marker<'a> {
         open
     }
 
-    fn outcome(&self, relation: &Relation) -> Outcome {
+    fn sum_state(&self, relation: &Relation) -> SumState {
         let edition = self.contents.edition();
         let sum = |cells: &[CellId]| cells.iter().filter_map(|cell| self.contents.value(*cell)).sum::<f64>();
         let is_open = |cell: &CellId| match self.contents.get(*cell) {
@@ -161,10 +161,10 @@ impl<'a> Marker<'a> {
             empty && is_total(edition, *cell) && below(edition, *cell).into_iter().any(counts)
         };
         if relation.cells().iter().any(|cell| is_open(cell) || left_out(cell)) {
-            return Outcome::Open;
+            return SumState::Open;
         }
         let difference = ((sum(relation.left()) - sum(relation.right())) * 1e6).round() / 1e6;
-        if difference == 0.0 { Outcome::Holds } else { Outcome::Fails(difference) }
+        if difference == 0.0 { SumState::Holds } else { SumState::Fails(difference) }
     }
 }
 
@@ -270,10 +270,10 @@ mod tests {
                 let place = relation.place().into();
                 let found = findings.iter().find(|f| f.rule == Rule::of(relation.kind()) && f.place == place && f.status.is_some());
                 let status = found.and_then(|finding| finding.status);
-                match marker.outcome(relation) {
-                    Outcome::Holds => prop_assert_eq!(status, None, "{:?}", relation),
-                    Outcome::Fails(_) => prop_assert_eq!(status, Some(Status::Violated), "{:?}", relation),
-                    Outcome::Open => {}
+                match marker.sum_state(relation) {
+                    SumState::Holds => prop_assert_eq!(status, None, "{:?}", relation),
+                    SumState::Fails(_) => prop_assert_eq!(status, Some(Status::Violated), "{:?}", relation),
+                    SumState::Open => {}
                 }
                 prop_assert!(marker.mark(relation, Range::at(0, 0)).formula.len() < 8_192, "longer than a formula may be");
             }

@@ -12,7 +12,7 @@ use crate::quantity::Number;
 
 /// The columns of lists.
 #[derive(Debug)]
-pub(super) struct Beside {
+pub(super) struct ListColumns {
     details: Spans,
     detail: Elements<[Texts; 7]>,
     runs: Spans,
@@ -59,7 +59,7 @@ pub(super) struct CellDetail<'a> {
     pub(super) origin: Option<Origin>,
 }
 
-impl Beside {
+impl ListColumns {
     pub(super) fn new(columns: &Columns<'_>) -> Result<Self, ArrowError> {
         let (details, detail) = columns.find(DETAILS, Spans::new)?;
         let (runs, run) = columns.find(RUNS, Spans::new)?;
