@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use strum::VariantArray;
 
-use super::{CellId, Column, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021, relation};
+use super::{CellId, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021, relation};
 
 /// An edition of the official form.
 ///
@@ -141,6 +141,20 @@ impl Edition {
         }
     }
 
+    /// The sums of which a cell is the total: none for a part, one for a total, two for the total of table 3's totals.
+    ///
+    /// ```
+    /// use disclosure_report::Edition;
+    ///
+    /// let sums = |cell: &str| cell.parse().map(|cell| Edition::Revised2021.sums_of(cell).count());
+    /// assert_eq!(sums("requests.granted.total"), Ok(1));
+    /// assert_eq!(sums("requests.total.total"), Ok(2)); // of its row and of its column
+    /// assert_eq!(sums("requests.granted.natural_person"), Ok(0));
+    /// ```
+    pub fn sums_of(self, total: CellId) -> impl Iterator<Item = &'static Relation> + Clone {
+        self.relations().iter().filter(move |relation| relation.total() == Some(total))
+    }
+
     /// The relations that a cell stands in: what to check again when it changes.
     pub fn relations_of(self, cell: CellId) -> impl Iterator<Item = &'static Relation> + Clone {
         self.relations().iter().filter(move |relation| relation.cells().contains(&cell))
@@ -169,8 +183,7 @@ impl FromStr for Edition {
 pub struct UnknownEdition;
 
 const fn layout<const N: usize>(rows: &[Row]) -> Layout<N> {
-    let mut layout =
-        Layout { cells: [const { RowId::REVIEW.cell(Column::Total).unwrap() }; N], positions: [ABSENT; CellId::COUNT] };
+    let mut layout = Layout { cells: [CellId::FIRST; N], positions: [ABSENT; CellId::COUNT] };
     let mut n = 0;
     let mut i = 0;
     while i < rows.len() {
@@ -197,9 +210,9 @@ const fn layout<const N: usize>(rows: &[Row]) -> Layout<N> {
 const fn every_cell_is_on_the_form(relations: &[Relation], positions: &[u8; CellId::COUNT]) -> bool {
     let mut i = 0;
     while i < relations.len() {
-        let (terms, len) = relations[i].terms();
+        let terms = relations[i].cells();
         let mut t = 0;
-        while t < len {
+        while t < terms.len() {
             if positions[terms[t].index()] == ABSENT {
                 return false;
             }

@@ -189,6 +189,9 @@ impl CellId {
     /// How many cells there are over all editions.
     pub const COUNT: usize = CELLS.len();
 
+    /// What fills an array of cells until each has its own.
+    pub(super) const FIRST: Self = Self(0);
+
     /// The cell's id.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -19,6 +19,7 @@ mod edition_2021;
 mod id;
 mod relation;
 mod requests;
+mod role;
 mod spec;
 mod table;
 
@@ -27,6 +28,7 @@ pub use edition::{Edition, UnknownEdition};
 pub use id::{CellId, RowId, UnknownId};
 pub use relation::{Relation, RelationKind, RelationPlace};
 pub use requests::PRINTED_BALANCE;
+pub use role::RowRole;
 #[cfg(any(feature = "markdown", feature = "text"))]
 pub(crate) use spec::unnumbered;
 pub use spec::{Basis, ColumnSpec, Evidence, Kind, Row};

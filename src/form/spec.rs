@@ -1,6 +1,6 @@
 //! What the form says of a row and of a column.
 
-use super::{CellId, Column, RowId, Table};
+use super::{CellId, Column, RowId, RowRole, Table};
 use crate::quantity::MoneyUnit;
 
 /// A row of an edition: its id, what is printed, what it rests on, and its columns.
@@ -30,6 +30,12 @@ impl Row {
     #[must_use]
     pub const fn table(&self) -> Table {
         self.id.table()
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub const fn role(&self) -> RowRole {
+        self.id.role()
     }
 
     /// Its cells in order, each with its column.

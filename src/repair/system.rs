@@ -2,7 +2,7 @@
 
 use crate::check::solve::{Judgement, Skip, Solution};
 use crate::draft::{Draft, RelationValue, State};
-use crate::form::{CellId, Column, Edition, Relation, RowId, Table};
+use crate::form::{CellId, Edition, Relation, Table};
 use crate::quantity::Count;
 
 /// A set of relations, by their place in [`Edition::relations`]: an edition has fewer than 64.
@@ -178,7 +178,7 @@ impl System {
         }
         let blank = draft.cell(cell).is_some_and(|content| content.state == State::Blank);
         // A blank total takes what its sums give it, also where it means zero as things stand.
-        if blank && is_total(cell) {
+        if blank && cell.is_total() {
             return;
         }
         let RelationValue::Number(number) = draft.value_in_relation(cell) else { return };
@@ -358,10 +358,6 @@ impl System {
             _ => Settled::Loose,
         }
     }
-}
-
-pub(super) fn is_total(cell: CellId) -> bool {
-    cell.column() == Column::Total || cell.row() == RowId::TOTAL
 }
 
 /// The places of the ones in a mask, lowest first.

@@ -6,7 +6,7 @@ use super::{
     ByRequester, ByResult, Challenges, Channel, Header, Inconsistent, Narrative, Outcome, Proactive, Report, Requests,
     RequestsError, Violation, inconsistent,
 };
-use crate::form::{CellId, Column, Edition, Kind, RowId, Table};
+use crate::form::{CellId, Edition, Kind, RowId, RowRole, Table};
 use crate::quantity::Count;
 
 /// Builds a report part by part, and says everything that is wrong at once.
@@ -165,8 +165,8 @@ impl ReportBuilder {
             Some(table) if table.edition() != self.edition => faults.push(BuildFault::OtherEdition),
             Some(_) => {}
         }
-        let parts = self.edition.rows_of(Table::Requests).map(|row| row.id).filter(|row| *row != RowId::TOTAL);
-        for row in parts {
+        let parts = self.edition.rows_of(Table::Requests).filter(|row| row.role() != RowRole::TotalHandled);
+        for row in parts.map(|row| row.id) {
             let times = self.rows.iter().filter(|(id, _)| *id == row).count();
             let optional = self.others_are_zero && Outcome::of_row(row).is_some();
             faults.extend((times == 0 && !optional).then_some(BuildFault::NotSet(row)));
@@ -215,10 +215,11 @@ impl ReportBuilder {
         if let Err(inconsistent) = inconsistent::check(self.edition.relations(), value) {
             faults.extend(violations(inconsistent));
         }
-        let is_part = |cell: CellId| cell.column() != Column::Total && cell.row() != RowId::TOTAL;
         // A part that is stated otherwise than set, with totals stated to match, violates nothing.
-        let differs =
-            self.stated.iter().filter(|(cell, count)| is_part(*cell) && computed(*cell).is_some_and(|c| c != *count));
+        let differs = self
+            .stated
+            .iter()
+            .filter(|(cell, count)| !cell.is_total() && computed(*cell).is_some_and(|computed| computed != *count));
         faults.extend(differs.map(|(cell, _)| BuildFault::SetTwice(cell.row())));
         faults
     }

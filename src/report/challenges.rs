@@ -36,7 +36,7 @@ impl Challenges {
     pub fn from_cells(value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
         // Every edition has the same table 4.
         let relations = Edition::Revised2021.relations().iter();
-        inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Challenges), &value)?;
+        inconsistent::check(relations.filter(|relation| relation.kind().table() == Table::Challenges), &value)?;
         let part =
             |channel: Channel, result: ChallengeResult| channel.row().cell(result.column()).map_or(Count::ZERO, &value);
         let block = |channel| {

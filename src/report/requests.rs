@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{ByRequester, Inconsistent, Outcome, Requester, inconsistent};
-use crate::form::{CellId, Column, Edition, RowId, Table};
+use crate::form::{CellId, Column, Edition, Relation, RowId, Table};
 use crate::quantity::Count;
 
 /// Table 3: the requests received and how they were handled, in 件.
@@ -81,8 +81,7 @@ impl Requests {
     ///
     /// [`Inconsistent`] with every relation of the table that the figures violate.
     pub fn from_cells(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
-        let relations = edition.relations().iter();
-        inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Requests), &value)?;
+        inconsistent::check(own_relations(edition), &value)?;
         let row = |row: RowId| {
             let part = |requester: Requester| row.cell(requester.column()).map_or(Count::ZERO, &value);
             let mut parts = [Count::ZERO; Requester::COUNT];
@@ -122,9 +121,7 @@ impl Requests {
     }
 
     fn check(&self) -> Result<(), Inconsistent> {
-        let relations = self.edition.relations().iter();
-        let own = relations.filter(|relation| relation.left()[0].table() == Table::Requests);
-        inconsistent::check(own, |cell| self.cell(cell).unwrap_or_default())
+        inconsistent::check(own_relations(self.edition), |cell| self.cell(cell).unwrap_or_default())
     }
 
     /// The edition of the form.
@@ -184,6 +181,10 @@ impl Requests {
             column => Requester::ALL.iter().find(|requester| requester.column() == column).map(|r| row.get(*r)),
         }
     }
+}
+
+fn own_relations(edition: Edition) -> impl Iterator<Item = &'static Relation> {
+    edition.relations().iter().filter(|relation| relation.kind().table() == Table::Requests)
 }
 
 /// Why table 3 can't be made of its parts.
