@@ -9,7 +9,7 @@ use super::UnknownId;
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $Name:ident = $code:literal,)*) => {
-        /// A column, by what it counts. The same name may stand in several tables: 总计 is [`Column::Total`] in both.
+        /// A column, by what it counts. Tables may share one: 总计 is [`Column::Total`] in tables 3 and 4.
         ///
         /// Its official label depends on the row and the edition: see [`ColumnSpec`](super::ColumnSpec).
         ///

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use strum::VariantArray;
 
-use super::{CellId, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021, relation};
+use super::relation::relations;
+use super::{CellId, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021};
 
 /// An edition of the official form.
 ///
@@ -29,21 +30,30 @@ pub enum Edition {
     Revised2021,
 }
 
-/// An edition's cells and where each stands among them.
-struct Layout<const N: usize> {
-    cells: [CellId; N],
-    positions: [u8; CellId::COUNT],
+/// What an edition has, worked out at compile time.
+struct Form {
+    rows: &'static [Row],
+    /// For each row of any edition its place in `rows`, or [`ABSENT`].
+    row_positions: [u8; RowId::COUNT],
+    cells: &'static [CellId],
+    /// For each cell of any edition its place in `cells`, or [`ABSENT`].
+    cell_positions: [u8; CellId::COUNT],
+    relations: &'static [Relation],
 }
 
-/// No cell of this edition.
+/// Not in this edition.
 const ABSENT: u8 = u8::MAX;
+const _: () = assert!(RowId::COUNT < ABSENT as usize && CellId::COUNT < ABSENT as usize);
 
-const LAYOUT_2019: Layout<198> = layout(&edition_2019::ROWS);
-const LAYOUT_2021: Layout<200> = layout(&edition_2021::ROWS);
-const RELATIONS_2019: [Relation; 40] = relation::relations(&edition_2019::ROWS);
-const RELATIONS_2021: [Relation; 42] = relation::relations(&edition_2021::ROWS);
-const _: () = assert!(every_cell_is_on_the_form(&RELATIONS_2019, &LAYOUT_2019.positions));
-const _: () = assert!(every_cell_is_on_the_form(&RELATIONS_2021, &LAYOUT_2021.positions));
+const CELLS_2019: [CellId; 198] = cells(&edition_2019::ROWS);
+const CELLS_2021: [CellId; 200] = cells(&edition_2021::ROWS);
+const RELATIONS_2019: [Relation; 40] = relations(&edition_2019::ROWS);
+const RELATIONS_2021: [Relation; 42] = relations(&edition_2021::ROWS);
+static TRIAL_2019: Form = form(&edition_2019::ROWS, &CELLS_2019, &RELATIONS_2019);
+static REVISED_2021: Form = form(&edition_2021::ROWS, &CELLS_2021, &RELATIONS_2021);
+
+/// Each row as the newest edition that has it describes it.
+static NEWEST: [&Row; RowId::COUNT] = newest_rows();
 
 impl Edition {
     /// All editions, oldest first.
@@ -73,19 +83,26 @@ impl Edition {
         if year < 2021 { Self::Trial2019 } else { Self::Revised2021 }
     }
 
+    const fn form(self) -> &'static Form {
+        match self {
+            Self::Trial2019 => &TRIAL_2019,
+            Self::Revised2021 => &REVISED_2021,
+        }
+    }
+
     /// Its rows in order.
     #[must_use]
-    pub fn rows(self) -> &'static [Row] {
-        match self {
-            Self::Trial2019 => const { &edition_2019::ROWS },
-            Self::Revised2021 => const { &edition_2021::ROWS },
-        }
+    pub const fn rows(self) -> &'static [Row] {
+        self.form().rows
     }
 
     /// The row with this id, if the edition has it.
     #[must_use]
-    pub fn row(self, id: RowId) -> Option<&'static Row> {
-        self.rows().iter().find(|row| row.id == id)
+    pub const fn row(self, id: RowId) -> Option<&'static Row> {
+        match self.form().row_positions[id.index()] {
+            ABSENT => None,
+            at => Some(&self.form().rows[at as usize]),
+        }
     }
 
     /// Its rows in one table, in order.
@@ -95,35 +112,29 @@ impl Edition {
 
     /// Its cells in order.
     #[must_use]
-    pub fn cells(self) -> &'static [CellId] {
-        match self {
-            Self::Trial2019 => const { &LAYOUT_2019.cells },
-            Self::Revised2021 => const { &LAYOUT_2021.cells },
-        }
+    pub const fn cells(self) -> &'static [CellId] {
+        self.form().cells
     }
 
-    /// Where a cell stands in [`Edition::cells`], if the edition has it.
+    /// The place of a cell in [`Edition::cells`], if the edition has it.
     #[must_use]
-    pub fn position(self, cell: CellId) -> Option<usize> {
-        let positions: &[u8; CellId::COUNT] = match self {
-            Self::Trial2019 => const { &LAYOUT_2019.positions },
-            Self::Revised2021 => const { &LAYOUT_2021.positions },
-        };
-        let position = positions[cell.index()];
-        (position != ABSENT).then_some(position.into())
+    pub const fn position(self, cell: CellId) -> Option<usize> {
+        match self.form().cell_positions[cell.index()] {
+            ABSENT => None,
+            at => Some(at as usize),
+        }
     }
 
     /// Whether the edition has this cell.
     #[must_use]
-    pub fn has(self, cell: CellId) -> bool {
+    pub const fn has(self, cell: CellId) -> bool {
         self.position(cell).is_some()
     }
 
     /// What the form says of a cell's column, if the edition has the cell.
     #[must_use]
     pub fn column(self, cell: CellId) -> Option<&'static ColumnSpec> {
-        let row = self.row(cell.row())?;
-        row.columns.iter().find(|spec| spec.column == cell.column())
+        self.row(cell.row())?.column(cell.column())
     }
 
     /// Whether the figure of a cell is a decimal, an amount of money; all others are whole numbers.
@@ -134,11 +145,8 @@ impl Edition {
 
     /// Its relations: rows of table 3, columns of table 3, blocks of table 4.
     #[must_use]
-    pub fn relations(self) -> &'static [Relation] {
-        match self {
-            Self::Trial2019 => const { &RELATIONS_2019 },
-            Self::Revised2021 => const { &RELATIONS_2021 },
-        }
+    pub const fn relations(self) -> &'static [Relation] {
+        self.form().relations
     }
 
     /// The sums of which a cell is the total: none for a part, one for a total, two for the total of table 3's totals.
@@ -155,7 +163,7 @@ impl Edition {
         self.relations().iter().filter(move |relation| relation.total() == Some(total))
     }
 
-    /// The relations that a cell stands in: what to check again when it changes.
+    /// The relations that a cell is in: what to check again when it changes.
     pub fn relations_of(self, cell: CellId) -> impl Iterator<Item = &'static Relation> + Clone {
         self.relations().iter().filter(move |relation| relation.cells().contains(&cell))
     }
@@ -177,48 +185,95 @@ impl FromStr for Edition {
     }
 }
 
-/// A text is no edition's code.
+/// A text that is not the code of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected an edition of the form: 2019 or 2021")]
 pub struct UnknownEdition;
 
-const fn layout<const N: usize>(rows: &[Row]) -> Layout<N> {
-    let mut layout = Layout { cells: [CellId::FIRST; N], positions: [ABSENT; CellId::COUNT] };
+impl RowId {
+    /// The newest edition that has the row.
+    ///
+    /// ```
+    /// use disclosure_report::{Edition, RowId};
+    ///
+    /// assert_eq!(RowId::GRANTED.newest_edition(), Edition::Revised2021);
+    /// assert_eq!(RowId::PROCUREMENT.newest_edition(), Edition::Trial2019);
+    /// ```
+    #[must_use]
+    pub const fn newest_edition(self) -> Edition {
+        let mut i = Edition::ALL.len() - 1;
+        while i > 0 && Edition::ALL[i].row(self).is_none() {
+            i -= 1;
+        }
+        Edition::ALL[i]
+    }
+
+    /// The row as the newest edition that has it describes it: [`Edition::row`] gives it as another edition does.
+    ///
+    /// ```
+    /// use disclosure_report::{Edition, RowId};
+    ///
+    /// let row = RowId::NORMATIVE_DOCUMENTS;
+    /// assert_eq!(row.spec().label, "行政规范性文件");
+    /// assert_eq!(Edition::Trial2019.row(row).map(|row| row.label), Some("规范性文件"));
+    /// ```
+    #[must_use]
+    pub const fn spec(self) -> &'static Row {
+        NEWEST[self.index()]
+    }
+}
+
+const fn newest_rows() -> [&'static Row; RowId::COUNT] {
+    let mut newest = [&TRIAL_2019.rows[0]; RowId::COUNT];
+    let mut i = 0;
+    while i < RowId::COUNT {
+        let id = RowId::at(i);
+        newest[i] = match id.newest_edition().row(id) {
+            Some(row) => row,
+            None => panic!("a row that no edition has"),
+        };
+        i += 1;
+    }
+    newest
+}
+
+const fn form(rows: &'static [Row], cells: &'static [CellId], relations: &'static [Relation]) -> Form {
+    let mut row_positions = [ABSENT; RowId::COUNT];
+    let mut i = 0;
+    while i < rows.len() {
+        row_positions[rows[i].id.index()] = i as u8;
+        i += 1;
+    }
+    let mut cell_positions = [ABSENT; CellId::COUNT];
+    let mut i = 0;
+    while i < cells.len() {
+        cell_positions[cells[i].index()] = i as u8;
+        i += 1;
+    }
+    Form { rows, row_positions, cells, cell_positions, relations }
+}
+
+/// The cells of rows. Those of an edition are in the order of their ids, as are all lists that go through them.
+const fn cells<const N: usize>(rows: &[Row]) -> [CellId; N] {
+    let mut cells = [CellId::FIRST; N];
     let mut n = 0;
     let mut i = 0;
     while i < rows.len() {
         let mut c = 0;
         while c < rows[i].columns.len() {
-            match rows[i].id.cell(rows[i].columns[c].column) {
-                Some(cell) => {
-                    assert!(layout.positions[cell.index()] == ABSENT, "a cell stands twice");
-                    assert!(n == 0 || layout.cells[n - 1].index() < cell.index(), "cells are out of order");
-                    layout.cells[n] = cell;
-                    layout.positions[cell.index()] = n as u8;
-                }
+            cells[n] = match rows[i].id.cell(rows[i].columns[c].column) {
+                Some(cell) => cell,
                 None => panic!("a column that the row does not have"),
-            }
+            };
+            assert!(
+                n == 0 || cells[n - 1].index() < cells[n].index(),
+                "cells are out of order, or one is listed twice"
+            );
             n += 1;
             c += 1;
         }
         i += 1;
     }
     assert!(n == N, "the number of cells");
-    layout
-}
-
-const fn every_cell_is_on_the_form(relations: &[Relation], positions: &[u8; CellId::COUNT]) -> bool {
-    let mut i = 0;
-    while i < relations.len() {
-        let terms = relations[i].cells();
-        let mut t = 0;
-        while t < terms.len() {
-            if positions[terms[t].index()] == ABSENT {
-                return false;
-            }
-            t += 1;
-        }
-        i += 1;
-    }
-    true
+    cells
 }

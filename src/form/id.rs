@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use super::{Column, Table};
 
-/// A row of a table, such as `requests.granted` or `litigation.direct`. Rows order as on the form.
+/// A row of a table, such as `requests.granted` or `litigation.direct`. Rows are ordered as on the form.
 ///
 /// ```
 /// use disclosure_report::form::{Column, RowId, Table};
@@ -21,7 +21,7 @@ use super::{Column, Table};
 pub struct RowId(u8);
 
 /// A cell of the form, such as `requests.granted.natural_person`. One id means one thing in every edition; not every
-/// edition has every cell. Cells order as on the form.
+/// edition has every cell. Cells are ordered as on the form.
 ///
 /// ```
 /// use disclosure_report::form::{CellId, Column};
@@ -128,8 +128,11 @@ rows! {
     }
 }
 
-const FIRST_REQUEST_CELL: u8 = PROACTIVE.len() as u8;
-const FIRST_CHALLENGE_CELL: u8 = FIRST_REQUEST_CELL + 7 * (FIRST_CHALLENGE - FIRST_REQUEST);
+/// The row and the column of each cell.
+static PLACES: [(RowId, Column); CellId::COUNT] = places();
+
+/// The first cell of each row.
+static FIRST_CELLS: [u8; RowId::COUNT] = first_cells();
 
 impl RowId {
     /// How many rows there are over all editions.
@@ -141,7 +144,7 @@ impl RowId {
         ROWS[self.0 as usize]
     }
 
-    /// The table it stands in.
+    /// The table it is in.
     #[must_use]
     pub const fn table(self) -> Table {
         if self.0 < FIRST_REQUEST {
@@ -156,32 +159,26 @@ impl RowId {
     /// The cell where the row meets `column`, if an edition has one there.
     #[must_use]
     pub const fn cell(self, column: Column) -> Option<CellId> {
-        match self.table() {
-            Table::Proactive => {
-                let mut i = 0;
-                while i < PROACTIVE.len() {
-                    if PROACTIVE[i].0.0 == self.0 && PROACTIVE[i].1 as u8 == column as u8 {
-                        return Some(CellId(i as u8));
-                    }
-                    i += 1;
-                }
-                None
+        let mut at = FIRST_CELLS[self.index()] as usize;
+        while at < CellId::COUNT && PLACES[at].0.0 == self.0 {
+            if PLACES[at].1 as u8 == column as u8 {
+                return Some(CellId(at as u8));
             }
-            Table::Requests => match position(&Column::REQUESTERS, column) {
-                Some(at) => Some(CellId(FIRST_REQUEST_CELL + 7 * (self.0 - FIRST_REQUEST) + at)),
-                None => None,
-            },
-            Table::Challenges => match position(&Column::RESULTS, column) {
-                Some(at) => Some(CellId(FIRST_CHALLENGE_CELL + 5 * (self.0 - FIRST_CHALLENGE) + at)),
-                None => None,
-            },
+            at += 1;
         }
+        None
     }
 
-    /// Where the row stands among all rows of all editions.
+    /// Its place among all rows of all editions, below [`RowId::COUNT`].
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
+    }
+
+    /// The row at this place, below [`RowId::COUNT`].
+    pub(super) const fn at(index: usize) -> Self {
+        assert!(index < Self::COUNT);
+        Self(index as u8)
     }
 }
 
@@ -198,57 +195,87 @@ impl CellId {
         CELLS[self.0 as usize]
     }
 
-    /// The row it stands in.
+    /// The row it is in.
     #[must_use]
     pub const fn row(self) -> RowId {
-        if self.0 < FIRST_REQUEST_CELL {
-            PROACTIVE[self.0 as usize].0
-        } else if self.0 < FIRST_CHALLENGE_CELL {
-            RowId(FIRST_REQUEST + (self.0 - FIRST_REQUEST_CELL) / 7)
-        } else {
-            RowId(FIRST_CHALLENGE + (self.0 - FIRST_CHALLENGE_CELL) / 5)
-        }
+        PLACES[self.index()].0
     }
 
-    /// The column it stands in.
+    /// The column it is in.
     #[must_use]
     pub const fn column(self) -> Column {
-        if self.0 < FIRST_REQUEST_CELL {
-            PROACTIVE[self.0 as usize].1
-        } else if self.0 < FIRST_CHALLENGE_CELL {
-            Column::REQUESTERS[((self.0 - FIRST_REQUEST_CELL) % 7) as usize]
-        } else {
-            Column::RESULTS[((self.0 - FIRST_CHALLENGE_CELL) % 5) as usize]
-        }
+        PLACES[self.index()].1
     }
 
-    /// The table it stands in.
+    /// The table it is in.
     #[must_use]
     pub const fn table(self) -> Table {
         self.row().table()
     }
 
-    /// Where the cell stands among all cells of all editions, below [`CellId::COUNT`].
+    /// Its place among all cells of all editions, below [`CellId::COUNT`].
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-const fn position(columns: &[Column], column: Column) -> Option<u8> {
-    let mut i = 0;
-    while i < columns.len() {
-        if columns[i] as u8 == column as u8 {
-            return Some(i as u8);
-        }
-        i += 1;
+const fn places() -> [(RowId, Column); CellId::COUNT] {
+    let mut places = [PROACTIVE[0]; CellId::COUNT];
+    let mut n = 0;
+    while n < PROACTIVE.len() {
+        places[n] = PROACTIVE[n];
+        n += 1;
     }
-    None
+    let mut row = FIRST_REQUEST;
+    while (row as usize) < RowId::COUNT {
+        let columns: &[Column] = if row < FIRST_CHALLENGE { &Column::REQUESTERS } else { &Column::RESULTS };
+        let mut c = 0;
+        while c < columns.len() {
+            places[n] = (RowId(row), columns[c]);
+            n += 1;
+            c += 1;
+        }
+        row += 1;
+    }
+    assert!(n == CellId::COUNT);
+    places
 }
 
-/// Whether two texts are equal, at compile time.
-const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+const fn first_cells() -> [u8; RowId::COUNT] {
+    let mut first = [0; RowId::COUNT];
+    let mut at = CellId::COUNT;
+    while at > 0 {
+        at -= 1;
+        first[PLACES[at].0.index()] = at as u8;
+    }
+    first
+}
+
+// The id of a cell is that of its row, a dot, and the code of its column; within a row, cells are ordered as columns are.
+const _: () = {
+    let mut at = 0;
+    while at < CellId::COUNT {
+        let (row, column) = PLACES[at];
+        assert!(is_joined(CELLS[at], row.as_str(), column.code()));
+        assert!(
+            at == 0
+                || PLACES[at - 1].0.0 < row.0
+                || PLACES[at - 1].0.0 == row.0 && (PLACES[at - 1].1 as u8) < column as u8
+        );
+        at += 1;
+    }
+};
+
+/// Whether a text is `first`, a dot, and `last`.
+const fn is_joined(text: &str, first: &str, last: &str) -> bool {
+    let (start, rest) = text.as_bytes().split_at(first.len());
+    let Some((b'.', end)) = rest.split_first() else { return false };
+    same(start, first.as_bytes()) && same(end, last.as_bytes())
+}
+
+/// Whether two texts are equal.
+const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
@@ -268,7 +295,7 @@ const fn all_differ(names: &[&str]) -> bool {
     while i < names.len() {
         let mut j = 0;
         while j < i {
-            if same(names[i], names[j]) {
+            if same(names[i].as_bytes(), names[j].as_bytes()) {
                 return false;
             }
             j += 1;
@@ -284,7 +311,7 @@ const _: () = assert!(all_differ(CELLS) && all_differ(ROWS));
 macro_rules! id_as_text {
     ($Id:ident, $names:ident) => {
         impl $Id {
-            /// All of them over all editions, in form order.
+            /// All of them over all editions, in the order of the form.
             pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
                 (0..$names.len() as u8).map(Self)
             }
@@ -317,7 +344,7 @@ macro_rules! id_as_text {
 id_as_text!(RowId, ROWS);
 id_as_text!(CellId, CELLS);
 
-/// A text is no id of the form.
+/// A text that is not an id of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("no such id on the form")]
 pub struct UnknownId;

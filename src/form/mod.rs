@@ -1,9 +1,9 @@
-//! The form as data: everything that knows the form knows it from here.
+//! The form as data: whatever else needs to know the form asks here.
 //!
-//! One descriptor for each [`Edition`]: its rows with their official labels, their columns, its cells in order, and the
-//! [`Relation`]s between them. The typed model, the checks, the readers and the writers are all derived from it.
+//! One descriptor for each [`Edition`]: its rows with their labels, names and roles, their columns, its cells in order, and
+//! the [`Relation`]s between them. The typed model, the checks, the readers and the writers are all derived from it.
 //!
-//! A new edition is a new file beside `edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2.
+//! A new edition is a new file next to `edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2.
 
 #![expect(
     clippy::panic,
@@ -17,6 +17,7 @@ mod edition;
 mod edition_2019;
 mod edition_2021;
 mod id;
+mod name;
 mod relation;
 mod requests;
 mod role;
@@ -26,6 +27,7 @@ mod table;
 pub use column::Column;
 pub use edition::{Edition, UnknownEdition};
 pub use id::{CellId, RowId, UnknownId};
+pub use name::{Language, Path};
 pub use relation::{Relation, RelationKind, RelationPlace};
 pub use requests::PRINTED_BALANCE;
 pub use role::RowRole;

@@ -13,7 +13,7 @@ use strum::VariantArray;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
 pub enum Table {
-    /// Table 2, 主动公开政府信息情况: what was disclosed on the organ's own motion.
+    /// Table 2, 主动公开政府信息情况: what the organ disclosed on its own initiative.
     Proactive,
     /// Table 3, 收到和处理政府信息公开申请情况: requests received and how they were handled.
     Requests,
@@ -35,7 +35,7 @@ impl Table {
         }
     }
 
-    /// The number of the section it stands in: 2, 3 or 4.
+    /// The number of its section in the report: 2, 3 or 4.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
