@@ -11,6 +11,7 @@
     reason = "at compile time alone, where the counts are asserted"
 )]
 
+mod assertions;
 mod challenges;
 mod column;
 mod edition;
@@ -23,6 +24,8 @@ mod requests;
 mod role;
 mod spec;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use column::Column;
 pub use edition::{Edition, UnknownEdition};

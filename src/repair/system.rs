@@ -5,8 +5,9 @@ use crate::draft::{Draft, RelationValue, State};
 use crate::form::{CellId, Edition, Relation, Table};
 use crate::quantity::Count;
 
-/// A set of relations, by their place in [`Edition::relations`]: an edition has fewer than 64.
+/// A set of relations, by their place in [`Edition::relations`].
 pub(super) type Mask = u64;
+const _: () = assert!(Edition::MOST_RELATIONS < Mask::BITS as usize);
 
 /// What may become of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl System {
             violated: 0,
             seeds: 0,
             terms: relations.iter().map(|relation| relation.cells().to_vec()).collect(),
-            most: 3,
+            most: Edition::MOST_RELATIONS_OF_CELL,
         };
         for (i, relation) in relations.iter().enumerate().filter(|(i, _)| !skip.has(*i)) {
             relation.left().iter().for_each(|cell| system.left[cell.index()] |= 1 << i);
