@@ -39,9 +39,9 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// The table of its parts: every outcome of the edition once, in any order. Totals are computed.
+    /// The table made of its parts: every outcome of the edition once, in any order. Totals are computed.
     ///
-    /// An outcome that did not occur is given as [`ByRequester::ZERO`]: what is not given is not taken for zero.
+    /// An outcome that did not occur is given as [`ByRequester::ZERO`]: one that is left out is an error, not zero.
     ///
     /// # Errors
     ///
@@ -75,7 +75,8 @@ impl Requests {
         Ok(table)
     }
 
-    /// The table of all its figures as stated, totals too. `value` is asked for each cell of the edition's table 3.
+    /// The table made of all its figures as stated, totals too. `value` gives the figure of each cell of the edition's
+    /// table 3.
     ///
     /// # Errors
     ///
@@ -156,7 +157,7 @@ impl Requests {
     /// （七）总计, computed.
     #[must_use]
     pub fn total_handled(&self) -> ByRequester {
-        // Every way to make the table has added it up within bounds.
+        // Every constructor refuses outcomes whose total is out of bounds.
         self.sum_of_outcomes().unwrap_or_default()
     }
 
