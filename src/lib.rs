@@ -123,9 +123,9 @@ pub use print::markdown;
 #[cfg(feature = "xlsx")]
 pub use print::xlsx;
 
-pub use check::{CheckedDraft, Finding, Findings, Language, Rule, Rules, Severity, Verdict, Waivers};
+pub use check::{CheckedDraft, Finding, Findings, Rule, Rules, Severity, Verdict, Waivers};
 pub use draft::{Cell, Draft, State};
-pub use form::{CellId, Column, Edition, RowId};
+pub use form::{CellId, Column, Edition, Language, RowId};
 pub use jiff::civil::Date;
 pub use quantity::{Count, Money, MoneyUnit, Number};
 pub use report::{

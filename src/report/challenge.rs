@@ -52,7 +52,7 @@ impl Channel {
 named_by_row!(Channel);
 named!(Channel, all: Channel::ALL.iter().copied(), expected: "channel of challenge");
 
-/// What came of a challenge: a column within each block of table 4.
+/// The result of a challenge: a column within each block of table 4.
 ///
 /// ```
 /// use disclosure_report::ChallengeResult;

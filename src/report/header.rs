@@ -1,4 +1,4 @@
-//! What a report says of itself: whose it is, and for which year.
+//! What a report says of itself: which organ reports, on which year.
 
 use std::fmt;
 use std::str::FromStr;
@@ -127,7 +127,7 @@ pub enum HeaderError {
     /// The organ's name is blank.
     #[error("the organ's name is blank")]
     NoOrgan,
-    /// No year from 2008 on, in which the first Regulation came into force, to 9999.
+    /// A year out of range: years go from 2008, when the first Regulation came into force, to 9999.
     #[error("expected a year from 2008 to 9999")]
     Year,
     /// A period that ends before it begins.
@@ -151,9 +151,9 @@ pub enum HeaderError {
 pub struct ReportYear(u16);
 
 impl ReportYear {
-    /// The first year that is taken.
+    /// The first year that is accepted.
     pub(crate) const FIRST: u16 = 2008;
-    /// The last year that is taken.
+    /// The last year that is accepted.
     pub(crate) const LAST: u16 = 9999;
 
     /// The year `year`.
@@ -281,14 +281,14 @@ impl Period {
     }
 }
 
-/// Both days by ISO 8601, with `/` between.
+/// Both days as in ISO 8601, with `/` between them.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.start, self.end)
     }
 }
 
-/// Reads what is displayed.
+/// Reads the two days as they are displayed.
 impl FromStr for Period {
     type Err = HeaderError;
 
@@ -403,14 +403,14 @@ macro_rules! shown_as_text {
 shown_as_text!(CreditCode);
 shown_as_text!(DivisionCode);
 
-/// Why a text is no code.
+/// Why a text is not a valid code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum CodeError {
-    /// Another number of characters: 18 for a credit code; 6, 9 or 12 for a division code.
+    /// The wrong number of characters: a credit code has 18; a division code has 6, 9 or 12.
     #[error("the code has the wrong length")]
     Length,
-    /// A character that can't stand there.
+    /// A character that the code can't have at this place.
     #[error("the code has a character that can't stand in it")]
     Character,
     /// The check character does not fit the rest.

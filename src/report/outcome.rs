@@ -15,7 +15,7 @@ use crate::form::{Edition, RowId};
 /// let outcome: Outcome = "1.属于国家秘密".parse()?;
 /// assert_eq!(outcome, Outcome::Refused(RefusalGround::StateSecret));
 /// assert_eq!(outcome.code(), "refused.state_secret");
-/// // No source prints the clause: it is derived from reading the Regulation beside the form, and says so.
+/// // No source prints the clause: it is derived from reading the Regulation with the form, and says so.
 /// assert_eq!(outcome.basis().unwrap().to_string(), "《条例》第十四条（推定）");
 /// # Ok::<(), disclosure_report::report::UnknownName>(())
 /// ```

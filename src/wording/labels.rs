@@ -153,7 +153,7 @@ impl Labels {
         self.add(words::ITEMS, Meaning::Head(Table::Proactive), None, false, false);
         self.add(PRINTED_BALANCE, Meaning::Head(Table::Requests), None, true, false);
         self.add("本列数据的勾稽关系为", Meaning::Head(Table::Requests), None, true, false);
-        for text in [words::REQUESTERS, words::ORGANIZATIONS] {
+        for text in RowId::RECEIVED.spec().columns.iter().flat_map(|column| column.group) {
             self.add(text, Meaning::Head(Table::Requests), None, false, false);
         }
         for (section, text) in HEADINGS {

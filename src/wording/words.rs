@@ -4,14 +4,6 @@
 #[cfg(any(feature = "markdown", feature = "text"))]
 pub(crate) const ITEMS: &str = "信息内容";
 
-/// The heading above all columns of table 3.
-#[cfg(any(feature = "markdown", feature = "text"))]
-pub(crate) const REQUESTERS: &str = "申请人情况";
-
-/// The heading above the five columns of table 3 that stand between 自然人 and 总计.
-#[cfg(any(feature = "markdown", feature = "text"))]
-pub(crate) const ORGANIZATIONS: &str = "法人或其他组织";
-
 /// What the title ends with, behind the organ and the year.
 #[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
 pub(crate) const TITLE: &str = "政府信息公开工作年度报告";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 
-use crate::form::{CellId, ColumnSpec, Edition, Kind, Row};
+use crate::form::{CellId, ColumnSpec, Edition, Kind, Language, Row};
 
 /// What the schema's metadata says of the format; the version is raised when a reader of this one would go wrong.
 pub(super) const FORMAT: (&str, &str) = ("format", "disclosure-report");
@@ -68,7 +68,7 @@ pub fn schema(edition: Edition) -> SchemaRef {
     fields.extend(NARRATIVE.into_iter().zip(glosses).map(|(name, gloss)| text(name, false, gloss)));
     for row in edition.rows() {
         for (cell, spec) in row.cells() {
-            fields.push(figure(row, cell, spec));
+            fields.push(figure(edition, row, cell, spec));
             if edition.is_decimal(cell) {
                 fields.push(text(&unit_column(cell), true, "unit written with the amount: yuan, wan_yuan or yi_yuan"));
             }
@@ -96,7 +96,7 @@ pub(super) fn unit_column(cell: CellId) -> String {
 }
 
 /// The column of a cell's numbers, with what the form says of the cell.
-fn figure(row: &Row, cell: CellId, spec: &ColumnSpec) -> FieldRef {
+fn figure(edition: Edition, row: &Row, cell: CellId, spec: &ColumnSpec) -> FieldRef {
     let (data, kind, unit) = match spec.kind {
         Kind::Count => (DataType::Int64, "count", None),
         Kind::SignedCount => (DataType::Int64, "signed_count", None),
@@ -106,7 +106,7 @@ fn figure(row: &Row, cell: CellId, spec: &ColumnSpec) -> FieldRef {
         ("table", row.table().heading().to_owned()),
         ("label", row.label.to_owned()),
         ("column", spec.label.to_owned()),
-        ("gloss", format!("{}: {}", row.gloss, spec.gloss)),
+        ("gloss", edition.cell_name(cell, Language::English)),
         ("kind", kind.to_owned()),
     ];
     if !row.group.is_empty() {

@@ -23,8 +23,8 @@ impl Cells {
 
     /// Whether a blank in the cell means zero; `None` if it always does, because the cell is a part.
     pub(super) fn blank_means_zero(self, cell: CellId) -> Option<String> {
-        let own_sums = self.edition.relations().iter().filter(|relation| relation.total() == Some(cell));
-        let parts: Vec<_> = own_sums.flat_map(Relation::left).map(|part| self.is_zero(*part)).collect();
+        let parts = self.edition.sums_of(cell).flat_map(Relation::left);
+        let parts: Vec<_> = parts.map(|part| self.is_zero(*part)).collect();
         // As `Draft::stated`: a total of totals asks after those, which ask after plain parts.
         (!parts.is_empty()).then(|| parts.join(" AND "))
     }

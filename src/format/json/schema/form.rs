@@ -3,7 +3,7 @@
 use super::parts::{of, reference};
 use super::when;
 use crate::check::Rule;
-use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Relation, Row};
+use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Language, Relation, Row};
 use crate::format::envelope::Kind as Document;
 use crate::format::ordered::{Node, list, object};
 
@@ -23,8 +23,9 @@ pub(super) fn form(edition: Edition) -> Node {
 }
 
 fn cells(edition: Edition) -> Node {
-    let properties =
-        edition.rows().iter().flat_map(|row| row.cells().map(|(id, column)| (id.as_str().into(), cell(row, column))));
+    let of_row =
+        |row: &'static Row| row.cells().map(move |(id, column)| (id.as_str().into(), cell(edition, row, id, column)));
+    let properties = edition.rows().iter().flat_map(of_row);
     object([
         ("type", "object".into()),
         ("required", ids(edition.cells())),
@@ -34,11 +35,10 @@ fn cells(edition: Edition) -> Node {
 }
 
 /// The cell where a row meets a column: the labels on the way to it, the same in English, and what may stand there.
-fn cell(row: &Row, column: &ColumnSpec) -> Node {
-    let labels: Vec<_> = row.group.iter().copied().chain([row.label, column.label]).collect();
+fn cell(edition: Edition, row: &Row, id: CellId, column: &ColumnSpec) -> Node {
     let node = object([
-        ("title", labels.join(" / ").into()),
-        ("description", format!("{}: {}", row.gloss, column.gloss).into()),
+        ("title", row.path_to(column).join(" / ").into()),
+        ("description", edition.cell_name(id, Language::English).into()),
         ("$ref", reference(kind(column))),
     ]);
     match column.unit() {
