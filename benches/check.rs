@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use disclosure_report::form::CellId;
-use disclosure_report::{Draft, LiveCheck, Rules, read};
+use disclosure_report::{CheckedDraft, Draft, Rules, read};
 
 const PAGE: &str = include_str!("../tests/fixtures/huaian-2024.html");
 
@@ -37,7 +37,7 @@ fn check(c: &mut Criterion) {
     group.bench_function("clean draft", |b| b.iter(|| black_box(&clean).check()));
     group.bench_function("draft with an error", |b| b.iter(|| black_box(&wrong).check()));
     group.bench_function("one entry of a form, checked live", |b| {
-        let mut form = LiveCheck::new(clean.clone(), Rules::default());
+        let mut form = CheckedDraft::new(clean.clone(), Rules::default());
         b.iter(|| form.set(black_box(cell), 1362u32).map(|said| said.len()));
     });
     group.finish();

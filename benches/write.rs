@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use disclosure_report::write::xlsx;
+use disclosure_report::xlsx;
 use disclosure_report::{Draft, arrow, json, read};
 use rust_xlsxwriter::Workbook;
 
@@ -93,7 +93,7 @@ fn workbook(c: &mut Criterion) {
             workbook.save_to_buffer().unwrap()
         });
     });
-    group.bench_function("the official form", |b| b.iter(|| xlsx::form(Vec::new(), black_box(&draft)).unwrap()));
+    group.bench_function("the official form", |b| b.iter(|| xlsx::write(Vec::new(), black_box(&draft)).unwrap()));
     group.finish();
 }
 

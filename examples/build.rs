@@ -5,10 +5,10 @@
 #![allow(clippy::print_stdout, reason = "a command")]
 
 use disclosure_report::form::Column;
+use disclosure_report::report::{ByRequester, ByResult, Documents, Proactive2021, ReportBuilder, ReportYear, Scope};
 use disclosure_report::{
-    ByRequester, ByResult, Channel, Count, Documents, Edition, Header, Money, MoneyUnit, Narrative, NotProcessedReason,
-    OtherHandling, Outcome, Proactive2021, RefusalGround, Report, ReportBuilder, ReportYear, Scope, UnavailableReason,
-    json,
+    Channel, Count, Edition, Header, Money, MoneyUnit, Narrative, NotProcessedReason, OtherHandling, Outcome,
+    RefusalGround, Report, UnavailableReason, json,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -17,14 +17,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let builder = figures()?;
 
     // Another system has worked out the total, and mistyped it: the report is refused, with every sum that fails.
-    let refused = builder.clone().stated(total_handled, Count::constant(3500)).build();
+    let refused = builder.clone().check_cell(total_handled, Count::constant(3500)).build();
     match refused {
         Ok(_) => return Err("a wrong total was accepted".into()),
         Err(error) => println!("refused:\n{error}\n"),
     }
 
     // Mended, the report is proven, and every total is computed from its parts.
-    let report = builder.stated(total_handled, Count::constant(3050)).build()?;
+    let report = builder.check_cell(total_handled, Count::constant(3050)).build()?;
     let requests = report.requests();
     println!(
         "{} {}: {} received, {} handled, {} carried over\n",
@@ -96,7 +96,7 @@ fn figures() -> Result<ReportBuilder, Box<dyn std::error::Error>> {
         builder = builder.outcome(outcome, ByRequester::constant(row));
     }
     // 3.要求提供公开出版物 and 4.无正当理由大量反复申请 did not occur.
-    Ok(builder.no_other_outcomes().stated(total_of_received()?, Count::constant(3119)))
+    Ok(builder.remaining_outcomes_zero().check_cell(total_of_received()?, Count::constant(3119)))
 }
 
 /// A total that the filing system computes as well, to be checked.

@@ -50,9 +50,9 @@
 //! Where sums fail, [`repair::suggest`] says which cells are most likely wrong and what they should be; [`Waivers`] keep what
 //! was looked into and accepted.
 //!
-//! **Imports point one way:** `quantity` ← `form` ← `report` ← `draft` ← `check` ← `envelope` (serde) ←
-//! [`json`], [`mod@csv`], [`mod@arrow`] ← [`read`]. Writers, [`mod@write`], [`sql`] and
-//! [`sarif`], stand on `check` and not on readers.
+//! **Imports point one way:** [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← [`record`] ← `wording` ← [`check`] ←
+//! [`repair`] ← `source` ← [`read`] ← `print` ← `format`. `print` holds [`html`], [`markdown`], [`docx`] and [`xlsx`],
+//! `format` holds [`json`], [`mod@csv`], [`mod@arrow`], [`sql`] and [`sarif`]; all of them are found at the root.
 //!
 //! | to add | go to |
 //! |---|---|
@@ -60,8 +60,9 @@
 //! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
 //! | a spelling or misprint of a label | its row or column in `form/` |
 //! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
-//! | a kind of source | a file in `read/` that makes blocks, a kind in `read/sniff.rs`, an arm in [`read::all`] |
-//! | a form for print | a file in `write/`: the tables come from its `grid.rs`, texts and losses from its `print.rs` |
+//! | a kind of source | a file in `source/` that makes blocks, a kind in `source/sniff.rs`, an arm in [`read::all`] |
+//! | a form for print | a file in `print/`: the tables come from its `grid.rs`, texts and losses from its `content.rs` |
+//! | a format for programs | a folder in `format/` |
 //!
 //! # Features
 //!
@@ -82,51 +83,53 @@
 //! the types, the rules and checks, and serde impls.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "arrow-59")]
-pub mod arrow;
-mod check;
-#[cfg(feature = "csv")]
-pub mod csv;
-mod draft;
-mod envelope;
+pub mod check;
+pub mod draft;
 pub mod form;
-#[cfg(feature = "json")]
-pub mod json;
-#[cfg(any(feature = "json", feature = "sarif"))]
-#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "of the JSON Schema"))]
-mod ordered;
-mod quantity;
+mod format;
+#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+mod print;
+pub mod quantity;
 #[cfg(feature = "text")]
 pub mod read;
-mod report;
+pub mod record;
+pub mod repair;
+pub mod report;
+#[cfg(feature = "text")]
+mod source;
+mod wording;
+
+#[cfg(feature = "arrow-59")]
+pub use format::arrow;
+#[cfg(feature = "csv")]
+pub use format::csv;
+#[cfg(feature = "json")]
+pub use format::json;
 #[cfg(feature = "sarif")]
-pub mod sarif;
+pub use format::sarif;
 #[cfg(feature = "sql")]
-pub mod sql;
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
-pub mod write;
+pub use format::sql;
+#[cfg(feature = "docx")]
+pub use print::docx;
+#[cfg(feature = "html")]
+pub use print::html;
+#[cfg(feature = "markdown")]
+pub use print::markdown;
+#[cfg(feature = "xlsx")]
+pub use print::xlsx;
 
-pub use check::repair;
-pub use check::{
-    Bounds, Detail, Finding, Findings, Imputation, Language, LiveCheck, NotAReport, Place, PossibleReadings, Role,
-    Rule, Rules, Severity, Side, Sides, Status, Term, UnknownRule, Verdict, Waiver, Waivers,
-};
-pub use draft::{
-    Amendment, AsDraft, Cell, Change, Draft, DraftHeader, Loss, LossKind, Losses, Notice, NoticeKind, Origin, Run,
-    SetError, Source, State,
-};
-pub use envelope::{EnvelopeError, Fault, FaultKind};
-pub use form::Edition;
-pub use quantity::{Count, CountError, Money, MoneyUnit, Number, NumberError, SignedCount, UnknownUnit};
+pub use check::{CheckedDraft, Finding, Findings, Language, Rule, Rules, Severity, Verdict, Waivers};
+pub use draft::{Cell, Draft, State};
+pub use form::{CellId, Column, Edition, RowId};
+pub use jiff::civil::Date;
+pub use quantity::{Count, Money, MoneyUnit, Number};
 pub use report::{
-    BuildError, BuildFault, ByRequester, ByResult, ChallengeResult, Challenges, Channel, CodeError, CreditCode,
-    DisclosedDocuments, DivisionCode, Documents, EditionsDiffer, FeeItems, Header, HeaderError, Inconsistent, Items,
-    Narrative, NotProcessedReason, OtherHandling, Outcome, OutcomeFaults, Period, Proactive, Proactive2019,
-    Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError,
-    Scope, UnavailableReason, UnknownName, Value, Violation, WrongTotal,
+    ChallengeResult, Channel, Header, Narrative, NotProcessedReason, OtherHandling, Outcome, Period, RefusalGround,
+    Report, Requester, UnavailableReason,
 };
+pub use rust_decimal::Decimal;
 
-/// One report in every form.
+/// A guide to every format: one report in each of them.
 #[cfg(all(
     doc,
     feature = "arrow-59",
@@ -139,8 +142,8 @@ pub use report::{
     feature = "sql",
     feature = "xlsx"
 ))]
-#[doc = include_str!("formats.md")]
-pub mod _formats {}
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 
 /// The README's code, which is to compile and hold.
 #[cfg(all(doctest, feature = "html", feature = "json"))]

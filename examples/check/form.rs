@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use disclosure_report::check::Status;
 use disclosure_report::form::{CellId, Column, Row as FormRow, RowId, Table as FormTable};
-use disclosure_report::{Cell, Draft, Findings, MoneyUnit, Number, State, Status};
+use disclosure_report::{Cell, Draft, Findings, MoneyUnit, Number, State};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::arguments::Words;

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use disclosure_report::write::html::{self, Options, escape};
-use disclosure_report::{Language, ReportYear, Verdict};
+use disclosure_report::html::{self, Options, escape};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Language, Verdict};
 
 use crate::arguments::Words;
 use crate::{Answer, Checked, Failure, Tally};

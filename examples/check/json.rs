@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use disclosure_report::Finding;
+use disclosure_report::check::Imputation;
 use disclosure_report::repair::Repair;
-use disclosure_report::{Finding, Imputation, ReportYear};
+use disclosure_report::report::ReportYear;
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use crate::{Answer, Checked, Failure};

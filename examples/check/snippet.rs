@@ -1,6 +1,6 @@
 //! The line of the source that a finding is about, as a compiler shows it.
 
-use disclosure_report::Source;
+use disclosure_report::draft::Source;
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::arguments::Look;

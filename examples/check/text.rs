@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use disclosure_report::check::{Side, Status};
 use disclosure_report::form::Table;
 use disclosure_report::repair::Repair;
-use disclosure_report::{Finding, Findings, Language, Severity, Side, Status, Verdict};
+use disclosure_report::{Finding, Findings, Language, Severity, Verdict};
 
 use crate::arguments::{Look, Words};
 use crate::form::Sheet;
@@ -192,12 +193,12 @@ fn finding(finding: &Finding, file: &str, text: Option<&str>, look: Look, out: &
         let dim = look.colour && look.words == Words::Both;
         writeln!(out, "  {}", paint(dim, DIM, &plain(&finding.message(Language::English))))?;
     }
-    if let Some(sides) = finding.sides {
+    if let Some(imbalance) = finding.imbalance {
         let terms = |side| finding.cells.iter().filter(|term| term.side == Some(side)).count();
         let (left, right) = (terms(Side::Left), terms(Side::Right));
         let line = look.words.of(
-            &format!("左边{left}项合计{}，右边{right}项合计{}，差{}", sides.left, sides.right, sides.delta),
-            &format!("left {}, right {}, difference {}", sides.left, sides.right, sides.delta),
+            &format!("左边{left}项合计{}，右边{right}项合计{}，差{}", imbalance.left, imbalance.right, imbalance.delta),
+            &format!("left {}, right {}, difference {}", imbalance.left, imbalance.right, imbalance.delta),
         );
         writeln!(out, "  {line}")?;
     }

@@ -3,7 +3,9 @@
 use std::error::Error;
 
 #[allow(unused_imports, reason = "whichever features are on")]
-use disclosure_report::{Draft, Edition, Losses, read::Reading, repair};
+use disclosure_report::draft::Losses;
+use disclosure_report::read::Reading;
+use disclosure_report::{Draft, Edition, repair};
 
 /// What could not be carried, a line each.
 pub(crate) type Lost = Vec<String>;
@@ -80,37 +82,37 @@ pub(crate) fn wide_csv(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
 
 #[cfg(feature = "docx")]
 pub(crate) fn docx(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
-    use disclosure_report::write::docx;
-    job.each(|draft| docx::form(&mut *out, draft, &docx::Options::default()))
+    use disclosure_report::docx;
+    job.each(|draft| docx::write(&mut *out, draft, &docx::Options::default()))
 }
 
 #[cfg(feature = "html")]
 pub(crate) fn html(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
-    let options = disclosure_report::write::html::Options::default();
-    job.each(|draft| disclosure_report::write::html::form(&mut *out, draft, &options))
+    let options = disclosure_report::html::Options::default();
+    job.each(|draft| disclosure_report::html::write(&mut *out, draft, &options))
 }
 
 #[cfg(feature = "html")]
 pub(crate) fn audit(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
-    let options = disclosure_report::write::html::Options::default();
+    let options = disclosure_report::html::Options::default();
     job.each(|draft| {
-        disclosure_report::write::html::audit(&mut *out, draft, &draft.check(), &repair::suggest(draft), &options)
+        disclosure_report::html::audit(&mut *out, draft, &draft.check(), &repair::suggest(draft), &options)
     })
 }
 
 #[cfg(feature = "markdown")]
 pub(crate) fn markdown(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
-    job.each(|draft| disclosure_report::write::markdown::form(&mut *out, draft))
+    job.each(|draft| disclosure_report::markdown::write(&mut *out, draft))
 }
 
 #[cfg(feature = "xlsx")]
 pub(crate) fn xlsx(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
-    job.each(|draft| disclosure_report::write::xlsx::form(&mut *out, draft))
+    job.each(|draft| disclosure_report::xlsx::write(&mut *out, draft))
 }
 
 #[cfg(feature = "xlsx")]
 pub(crate) fn audit_xlsx(job: &Job<'_>, out: &mut Vec<u8>) -> Written {
-    use disclosure_report::write::xlsx;
+    use disclosure_report::xlsx;
     job.each(|draft| xlsx::with_findings(&mut *out, draft, &draft.check(), &repair::suggest(draft)))
 }
 

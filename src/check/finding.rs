@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::str::FromStr;
 
 use super::{Rule, Severity};
-use crate::draft::{Draft, Source, Stated};
+use crate::draft::{Draft, RelationValue, Source};
 use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table, UnknownId};
 use crate::quantity::Number;
 
@@ -27,9 +27,9 @@ pub struct Finding {
     /// Where that stood in what was read, if it is known.
     pub source: Option<Source>,
     /// Every cell it is about, with its part in the relation and what stands in it.
-    pub cells: Box<[Term]>,
+    pub cells: Box<[FindingCell]>,
     /// For a violated relation: both sides.
-    pub sides: Option<Sides>,
+    pub imbalance: Option<Imbalance>,
     /// What more the words need.
     pub detail: Detail,
     /// Why it was accepted, if a [`Waiver`](super::Waiver) covers it: it is a note then.
@@ -98,7 +98,8 @@ impl fmt::Display for Place {
 /// Reads what a place is written as.
 ///
 /// ```
-/// use disclosure_report::{Place, form::Column};
+/// use disclosure_report::check::Place;
+/// use disclosure_report::form::Column;
 /// assert_eq!("natural_person".parse(), Ok(Place::Column(Column::NaturalPerson)));
 /// assert_eq!("section.4".parse(), Ok(Place::Section(4)));
 /// ```
@@ -134,7 +135,7 @@ impl From<RelationPlace> for Place {
 /// A cell within a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Term {
+pub struct FindingCell {
     /// The cell.
     pub cell: CellId,
     /// The side of the relation it stands on.
@@ -192,7 +193,7 @@ impl Role {
 /// Where a side holds a cell that is not stated, that cell counts with the least it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Sides {
+pub struct Imbalance {
     /// What the left side adds up to.
     pub left: Number,
     /// What the right side adds up to.
@@ -239,7 +240,7 @@ impl Finding {
             place,
             source: None,
             cells: Box::new([]),
-            sides: None,
+            imbalance: None,
             detail: Detail::None,
             waiver: None,
             edition,
@@ -247,7 +248,7 @@ impl Finding {
     }
 
     pub(super) fn with_cells(mut self, draft: &Draft, cells: impl IntoIterator<Item = CellId>) -> Self {
-        self.cells = cells.into_iter().map(|cell| term(draft, cell, None, None)).collect();
+        self.cells = cells.into_iter().map(|cell| finding_cell(draft, cell, None, None)).collect();
         self.source = self.cells.first().and_then(|term| source_of(draft, term.cell));
         self
     }
@@ -261,23 +262,23 @@ impl Finding {
     pub(super) fn of_relation(
         relation: &Relation,
         status: Status,
-        sides: Option<Sides>,
+        imbalance: Option<Imbalance>,
         severity: Severity,
         draft: &Draft,
     ) -> Self {
         let sums = relation.total().is_some();
         let terms = |cells: &[CellId], side, role| {
             let role = sums.then_some(role);
-            cells.iter().map(|cell| term(draft, *cell, Some(side), role)).collect::<Vec<_>>()
+            cells.iter().map(|cell| finding_cell(draft, *cell, Some(side), role)).collect::<Vec<_>>()
         };
         let mut cells = terms(relation.left(), Side::Left, Role::Part);
         cells.extend(terms(relation.right(), Side::Right, Role::Total));
         let rule = Rule::of(relation.kind());
         let mut finding = Self::new(rule, severity, relation.place().into(), draft.edition());
         finding.status = Some(status);
-        finding.sides = sides;
+        finding.imbalance = imbalance;
         if status == Status::Undecided {
-            let open = |cell: &CellId| !matches!(draft.stated(*cell), Stated::Number(_));
+            let open = |cell: &CellId| !matches!(draft.value_in_relation(*cell), RelationValue::Number(_));
             finding.detail = Detail::Open(relation.cells().iter().copied().filter(open).collect());
         }
         finding.source =
@@ -310,9 +311,9 @@ impl Place {
     }
 }
 
-fn term(draft: &Draft, cell: CellId, side: Option<Side>, role: Option<Role>) -> Term {
+fn finding_cell(draft: &Draft, cell: CellId, side: Option<Side>, role: Option<Role>) -> FindingCell {
     let state = draft.cell(cell).map_or("missing", |content| content.state.code());
-    Term { cell, side, role, state, value: draft.number(cell) }
+    FindingCell { cell, side, role, state, value: draft.number(cell) }
 }
 
 fn source_of(draft: &Draft, cell: CellId) -> Option<Source> {

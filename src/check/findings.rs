@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::settled::{Bounds, Imputation, PossibleReadings};
+use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
 use super::{Finding, Language, Rules, Severity, Status, rules};
 use crate::draft::{Draft, Run};
@@ -129,7 +129,8 @@ impl Findings {
     /// are the readings that would satisfy it.
     ///
     /// ```
-    /// use disclosure_report::{Draft, Edition, Number, Run};
+    /// use disclosure_report::draft::Run;
+    /// use disclosure_report::{Draft, Edition, Number};
     ///
     /// let mut draft = Draft::new(Edition::Revised2021);
     /// let cells = ["upheld", "corrected"].map(|c| format!("review.{c}").parse().unwrap());

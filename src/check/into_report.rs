@@ -108,8 +108,8 @@ fn report(draft: &Draft) -> Option<Report> {
         .with_period(header.period)
         .with_published(header.published);
     let proactive = Proactive::of_cells(draft.edition(), value)?;
-    let requests = Requests::stated(draft.edition(), count).ok()?;
-    let challenges = Challenges::stated(count).ok()?;
+    let requests = Requests::from_cells(draft.edition(), count).ok()?;
+    let challenges = Challenges::from_cells(count).ok()?;
     let report = Report::new(header, draft.narrative.clone(), proactive, requests, challenges).ok()?;
     all_stated.then_some(report)
 }

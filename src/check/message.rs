@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Detail, Finding, Place, Rule, Side, Status, Term};
-use crate::form::{CellId, Column, Edition, RowId, words};
+use super::{Detail, Finding, FindingCell, Place, Rule, Side, Status};
+use crate::form::{CellId, Column, Edition, RowId};
+use crate::wording::words;
 
 /// The language of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,26 +56,27 @@ impl Finding {
     }
 
     fn violated(&self, place: &str, language: Language) -> String {
-        let Some(sides) = self.sides else { return place.to_owned() };
+        let Some(imbalance) = self.imbalance else { return place.to_owned() };
         let side = |side| self.cells.iter().filter(move |term| term.side == Some(side));
-        let (left, right) = (sides.left, sides.right);
+        let (left, right) = (imbalance.left, imbalance.right);
         if self.rule == Rule::T3Balance {
             let named = |terms: Vec<String>| terms.join(" + ");
-            let name = |term: &Term| format!("{} {}", balance_name(term.cell.row(), language), figure(term, language));
+            let name =
+                |term: &FindingCell| format!("{} {}", balance_name(term.cell.row(), language), figure(term, language));
             let (l, r) = (named(side(Side::Left).map(name).collect()), named(side(Side::Right).map(name).collect()));
             return match language {
-                Chinese => format!("{place}：{l} = {left}，而{r} = {right}，相差{}", absolute(sides.delta)),
+                Chinese => format!("{place}：{l} = {left}，而{r} = {right}，相差{}", absolute(imbalance.delta)),
                 English => format!("{place}: {l} = {left}, but {r} = {right}"),
             };
         }
         // A column of table 3 has over twenty parts, most of them zero.
         let few = side(Side::Left).count() <= Column::REQUESTERS.len();
-        let speaks = |term: &&Term| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
+        let speaks = |term: &&FindingCell| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
         let parts: Vec<_> = side(Side::Left).filter(speaks).map(|term| figure(term, language)).collect();
         let parts = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
         let total = if self.rule == Rule::T3Outcomes { "（七）总计" } else { "总计" };
         match language {
-            Chinese => format!("{place}：{parts} = {left}，而{total}为{right}，相差{}", absolute(sides.delta)),
+            Chinese => format!("{place}：{parts} = {left}，而{total}为{right}，相差{}", absolute(imbalance.delta)),
             English => format!("{place}: {parts} = {left}, but {total} is {right}"),
         }
     }
@@ -144,7 +146,7 @@ impl Finding {
             }
             // What is implausible is said with its figures.
             (rule, _, _) if !self.cells.is_empty() => {
-                let figure = |term: &Term| {
+                let figure = |term: &FindingCell| {
                     let column = self.edition.column(term.cell).map_or(term.cell.column().code(), |spec| spec.label);
                     format!("{column} {}", figure(term, language))
                 };
@@ -175,7 +177,7 @@ impl Finding {
 }
 
 /// What stands in a cell, within a sum.
-fn figure(term: &Term, language: Language) -> String {
+fn figure(term: &FindingCell, language: Language) -> String {
     match (term.value, term.state, language) {
         (Some(value), _, _) if value.is_negative() => format!("({value})"),
         (Some(value), _, _) => value.to_string(),

@@ -3,28 +3,27 @@
 //! To add a rule: a line in the catalogue of [`Rule`], its words in `message.rs`, and its test in `rules.rs`. A rule
 //! about sums is a relation of the form instead, and belongs into `form/relation.rs`.
 
+mod checked_draft;
 mod finding;
 mod findings;
+mod imputation;
 mod into_report;
-mod live;
 mod message;
 mod plausibility;
-pub mod repair;
 mod rule;
 mod rules;
-mod settled;
-mod solve;
+pub(crate) mod solve;
 mod waiver;
 mod waiver_wire;
 mod wire;
 
-pub use finding::{Detail, Finding, Place, Role, Side, Sides, Status, Term};
+pub use checked_draft::CheckedDraft;
+pub use finding::{Detail, Finding, FindingCell, Imbalance, Place, Role, Side, Status};
 pub use findings::{Findings, Verdict};
+pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
-pub use live::LiveCheck;
 pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
-pub use settled::{Bounds, Imputation, PossibleReadings};
 #[cfg(feature = "sql")]
 pub(crate) use solve::{DECIMALS, ROUNDS};
 pub use waiver::{Waiver, Waivers};
@@ -49,7 +48,7 @@ impl Draft {
     /// assert_eq!(findings.verdict(), Verdict::Inconsistent);
     /// let finding = findings.errors().next().unwrap();
     /// assert_eq!((finding.rule, finding.place.to_string()), (Rule::T4Total, "review".to_owned()));
-    /// assert_eq!(finding.sides.unwrap().delta, 11.into());
+    /// assert_eq!(finding.imbalance.unwrap().delta, 11.into());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self) -> Findings {

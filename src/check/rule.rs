@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use strum::{EnumCount, VariantArray};
 
-use super::solve::{Outcome, Skip, Solution};
+use super::solve::{Judgement, Skip, Solution};
 use super::waiver::Waivers;
 use crate::draft::Draft;
 use crate::form::{Evidence, RelationKind};
@@ -67,7 +67,7 @@ macro_rules! catalogue {
         /// let rule: Rule = "T4-TOTAL".parse()?;
         /// assert_eq!(rule, Rule::T4Total);
         /// assert_eq!(rule.severity(), Severity::Error);
-        /// # Ok::<(), disclosure_report::UnknownRule>(())
+        /// # Ok::<(), disclosure_report::check::UnknownRule>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
         #[non_exhaustive]
@@ -223,7 +223,7 @@ impl Default for Rules {
 impl Rules {
     /// No rule at all, to be chosen one by one with [`Rules::with`].
     #[must_use]
-    pub fn none() -> Self {
+    pub fn empty() -> Self {
         Self { severities: [None; Rule::COUNT], waivers: Waivers::default() }
     }
 
@@ -255,7 +255,7 @@ impl Rules {
     }
 
     /// The relations that say nothing: those whose rule is switched off, and those that are violated and waived.
-    pub(super) fn skip(&self, draft: &Draft) -> Skip {
+    pub(crate) fn skip(&self, draft: &Draft) -> Skip {
         let relations = || draft.edition().relations().iter().enumerate();
         let off = relations().filter(|(_, relation)| self.severity(Rule::of(relation.kind())).is_none());
         let off = off.fold(Skip::default(), |skip, (at, _)| skip.with(at));
@@ -265,7 +265,7 @@ impl Rules {
         let solution = Solution::of(draft, off);
         let waived = relations().filter(|(at, relation)| {
             let (rule, place) = (Rule::of(relation.kind()), relation.place().into());
-            matches!(solution.outcomes.get(*at), Some(Outcome::Violated(_)))
+            matches!(solution.judgements.get(*at), Some(Judgement::Violated(_)))
                 && self.waivers.covering(draft, rule, place, &relation.cells().iter().copied()).is_some()
         });
         waived.fold(off, |skip, (at, _)| skip.with(at))

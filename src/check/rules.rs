@@ -59,12 +59,12 @@ fn unwaived(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink<'_>) -
 }
 
 fn relations(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink<'_>) -> ControlFlow<()> {
-    for (relation, outcome) in draft.edition().relations().iter().zip(&solution.outcomes) {
-        let Some(status) = outcome.status() else { continue };
+    for (relation, judgement) in draft.edition().relations().iter().zip(&solution.judgements) {
+        let Some(status) = judgement.status() else { continue };
         let Some(severity) = rules.severity(Rule::of(relation.kind())) else { continue };
         // What is not decided is never more than a warning.
         let severity = if status == super::Status::Undecided { severity.max(Severity::Warning) } else { severity };
-        sink(Finding::of_relation(relation, status, outcome.sides(), severity, draft))?;
+        sink(Finding::of_relation(relation, status, judgement.imbalance(), severity, draft))?;
     }
     ControlFlow::Continue(())
 }

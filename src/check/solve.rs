@@ -3,9 +3,9 @@
 //! Where everything is stated, each relation is two sums and a comparison. Where cells are open, the range of each is
 //! narrowed by every relation in turn until nothing changes; a cell with one value left is imputed.
 
-use super::settled::{Bounds, Imputation, PossibleReadings};
-use super::{Sides, Status};
-use crate::draft::{Draft, Stated};
+use super::imputation::{Bounds, Imputation, PossibleReadings};
+use super::{Imbalance, Status};
+use crate::draft::{Draft, RelationValue};
 use crate::form::{CellId, Relation, Table};
 use crate::quantity::{Count, Number};
 
@@ -21,14 +21,14 @@ pub(crate) const DECIMALS: u32 = 12;
 
 /// The state of one relation.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Outcome {
+pub(crate) enum Judgement {
     Holds,
     Undecided,
-    Violated(Sides),
+    Violated(Imbalance),
 }
 
-impl Outcome {
-    pub(super) fn status(&self) -> Option<Status> {
+impl Judgement {
+    pub(crate) fn status(&self) -> Option<Status> {
         match self {
             Self::Holds => None,
             Self::Undecided => Some(Status::Undecided),
@@ -36,9 +36,9 @@ impl Outcome {
         }
     }
 
-    pub(super) fn sides(&self) -> Option<Sides> {
+    pub(crate) fn imbalance(&self) -> Option<Imbalance> {
         match self {
-            Self::Violated(sides) => Some(*sides),
+            Self::Violated(imbalance) => Some(*imbalance),
             _ => None,
         }
     }
@@ -46,61 +46,61 @@ impl Outcome {
 
 /// What the relations of a draft's edition come to.
 #[derive(Clone, Debug)]
-pub(super) struct Solution {
+pub(crate) struct Solution {
     /// One for each of [`Edition::relations`](crate::Edition::relations).
-    pub(super) outcomes: Vec<Outcome>,
+    pub(crate) judgements: Vec<Judgement>,
     imputations: Vec<Imputation>,
-    pub(super) bounds: Vec<Bounds>,
-    pub(super) readings: Vec<PossibleReadings>,
+    pub(crate) bounds: Vec<Bounds>,
+    pub(crate) readings: Vec<PossibleReadings>,
 }
 
 /// Relations that are left out of the system: waived, or switched off by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Skip(u64);
+pub(crate) struct Skip(u64);
 
 impl Skip {
-    pub(super) fn has(self, relation: usize) -> bool {
+    pub(crate) fn has(self, relation: usize) -> bool {
         self.0.checked_shr(u32::try_from(relation).unwrap_or(u32::MAX)).is_some_and(|mask| mask & 1 == 1)
     }
 
-    pub(super) fn with(self, relation: usize) -> Self {
+    pub(crate) fn with(self, relation: usize) -> Self {
         Self(self.0 | u32::try_from(relation).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0))
     }
 }
 
 impl Solution {
-    /// Relations left out have their own outcome, but say nothing about the cells of others.
-    pub(super) fn of(draft: &Draft, skip: Skip) -> Self {
+    /// Relations left out have their own judgement, but say nothing about the cells of others.
+    pub(crate) fn of(draft: &Draft, skip: Skip) -> Self {
         let relations = draft.edition().relations();
-        let plain: Option<Vec<_>> = relations.iter().map(|relation| stated_outcome(draft, relation)).collect();
+        let plain: Option<Vec<_>> = relations.iter().map(|relation| plain_judgement(draft, relation)).collect();
         match plain {
-            Some(outcomes) => Self { outcomes, imputations: Vec::new(), bounds: Vec::new(), readings: Vec::new() },
-            None => System::new(draft).solve(draft, relations, skip),
+            Some(judgements) => Self { judgements, imputations: Vec::new(), bounds: Vec::new(), readings: Vec::new() },
+            None => Propagation::new(draft).solve(draft, relations, skip),
         }
     }
 
-    pub(super) fn imputations(&self) -> Vec<Imputation> {
+    pub(crate) fn imputations(&self) -> Vec<Imputation> {
         self.imputations.clone()
     }
 }
 
-/// The outcome of a relation whose cells are all stated as whole numbers; else `None`.
-pub(super) fn stated_outcome(draft: &Draft, relation: &Relation) -> Option<Outcome> {
+/// The judgement of a relation whose cells are all stated as whole numbers; else `None`.
+pub(crate) fn plain_judgement(draft: &Draft, relation: &Relation) -> Option<Judgement> {
     let sum = |cells: &[CellId]| {
-        cells.iter().try_fold(0_i128, |sum, cell| match draft.stated(*cell) {
-            Stated::Number(number) => sum.checked_add(number.to_integer()?),
-            Stated::Unknown | Stated::Run => None,
+        cells.iter().try_fold(0_i128, |sum, cell| match draft.value_in_relation(*cell) {
+            RelationValue::Number(number) => sum.checked_add(number.to_integer()?),
+            RelationValue::Unknown | RelationValue::Run => None,
         })
     };
     let (left, right) = (sum(relation.left())?, sum(relation.right())?);
     if left == right {
-        return Some(Outcome::Holds);
+        return Some(Judgement::Holds);
     }
-    sides(left, right, 0).map(Outcome::Violated)
+    imbalance(left, right, 0).map(Judgement::Violated)
 }
 
-fn sides(left: i128, right: i128, scale: u32) -> Option<Sides> {
-    Some(Sides {
+fn imbalance(left: i128, right: i128, scale: u32) -> Option<Imbalance> {
+    Some(Imbalance {
         left: Number::from_scaled(left, scale)?,
         right: Number::from_scaled(right, scale)?,
         delta: Number::from_scaled(left.checked_sub(right)?, scale)?,
@@ -118,16 +118,16 @@ enum Domain {
     Run { run: usize, at: usize },
 }
 
-struct System {
+struct Propagation {
     scale: u32,
     /// One count, in units.
     one: i128,
     domains: [Domain; CellId::COUNT],
     /// The readings of each run that are still possible.
-    runs: Vec<Run>,
+    runs: Vec<PossibleRun>,
 }
 
-struct Run {
+struct PossibleRun {
     cells: Vec<CellId>,
     readings: Vec<Vec<i128>>,
 }
@@ -143,7 +143,7 @@ struct Reach {
     runs: Vec<(usize, Vec<i128>)>,
 }
 
-impl System {
+impl Propagation {
     fn new(draft: &Draft) -> Self {
         let relations = draft.edition().relations();
         let cells = || relations.iter().flat_map(Relation::cells).copied();
@@ -153,7 +153,7 @@ impl System {
         let open = Domain::Open { least: 0, most: i128::from(Count::MAX.get()) * one };
         let mut system = Self { scale, one, domains: [open; CellId::COUNT], runs: Vec::new() };
         for cell in cells() {
-            if let Stated::Number(number) = draft.stated(cell) {
+            if let RelationValue::Number(number) = draft.value_in_relation(cell) {
                 system.domains[cell.index()] = number.to_scaled(scale).map_or(open, Domain::Stated);
             }
         }
@@ -163,7 +163,7 @@ impl System {
             for (at, cell) in run.cells().iter().enumerate() {
                 system.domains[cell.index()] = Domain::Run { run: system.runs.len(), at };
             }
-            system.runs.push(Run { cells: run.cells().to_vec(), readings });
+            system.runs.push(PossibleRun { cells: run.cells().to_vec(), readings });
         }
         system
     }
@@ -172,22 +172,24 @@ impl System {
         let all_stated =
             |relation: &Relation| relation.cells().iter().all(|c| matches!(self.domains[c.index()], Domain::Stated(_)));
         let stated: Vec<_> = relations.iter().map(all_stated).collect();
-        let mut outcomes: Vec<_> =
-            stated.iter().map(|stated| if *stated { Outcome::Holds } else { Outcome::Undecided }).collect();
-        for (_, (relation, outcome)) in relations.iter().zip(&mut outcomes).enumerate().filter(|(i, _)| skip.has(*i)) {
-            *outcome = stated_outcome(draft, relation).unwrap_or(Outcome::Undecided);
+        let mut judgements: Vec<_> =
+            stated.iter().map(|stated| if *stated { Judgement::Holds } else { Judgement::Undecided }).collect();
+        for (_, (relation, judgement)) in
+            relations.iter().zip(&mut judgements).enumerate().filter(|(i, _)| skip.has(*i))
+        {
+            *judgement = plain_judgement(draft, relation).unwrap_or(Judgement::Undecided);
         }
         for _ in 0..ROUNDS {
             let mut changed = false;
-            for (i, (relation, outcome)) in relations.iter().zip(&mut outcomes).enumerate() {
-                if skip.has(i) || outcome.status() == Some(Status::Violated) {
+            for (i, (relation, judgement)) in relations.iter().zip(&mut judgements).enumerate() {
+                if skip.has(i) || judgement.status() == Some(Status::Violated) {
                     continue;
                 }
                 match self.narrow(relation) {
                     Some(narrowed) => changed |= narrowed,
                     None => {
-                        if let Some(sides) = self.nearest_sides(relation) {
-                            *outcome = Outcome::Violated(sides);
+                        if let Some(imbalance) = self.nearest_imbalance(relation) {
+                            *judgement = Judgement::Violated(imbalance);
                         }
                     }
                 }
@@ -197,7 +199,7 @@ impl System {
             }
         }
         let (imputations, bounds) = (self.imputations(relations), self.bounds(draft));
-        Solution { outcomes, imputations, bounds, readings: self.readings() }
+        Solution { judgements, imputations, bounds, readings: self.readings() }
     }
 
     fn reach(&self, relation: &Relation) -> Reach {
@@ -266,9 +268,9 @@ impl System {
     }
 
     /// Both sides of a relation that nothing satisfies, as near to each other as they can be.
-    fn nearest_sides(&self, relation: &Relation) -> Option<Sides> {
+    fn nearest_imbalance(&self, relation: &Relation) -> Option<Imbalance> {
         let reach = self.reach(relation);
-        let nearest = |run: &Run, sums: &[i128]| {
+        let nearest = |run: &PossibleRun, sums: &[i128]| {
             let sum_of = |(at, _): &(usize, &Vec<i128>)| (reach.fixed + sums[*at]).abs();
             run.readings.iter().enumerate().min_by_key(sum_of).map(|(at, _)| at)
         };
@@ -281,7 +283,7 @@ impl System {
                 self.runs[run].readings.get(reading).map_or(0, |reading| reading[at])
             }
         };
-        sides(relation.left().iter().map(value).sum(), relation.right().iter().map(value).sum(), self.scale)
+        imbalance(relation.left().iter().map(value).sum(), relation.right().iter().map(value).sum(), self.scale)
     }
 
     fn bounds(&self, draft: &Draft) -> Vec<Bounds> {
@@ -301,7 +303,7 @@ impl System {
     fn readings(&self) -> Vec<PossibleReadings> {
         let number = |units: &i128| Number::from_scaled(*units, self.scale);
         let reading = |reading: &Vec<i128>| reading.iter().map(number).collect::<Option<Box<[_]>>>();
-        let run = |run: &Run| {
+        let run = |run: &PossibleRun| {
             let readings = run.readings.iter().map(reading).collect::<Option<Box<[_]>>>()?;
             Some(PossibleReadings { cells: run.cells.clone().into(), readings })
         };

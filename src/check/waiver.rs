@@ -13,7 +13,8 @@ use crate::quantity::Number;
 /// a draft in which a relation is violated, waived or not.
 ///
 /// ```
-/// use disclosure_report::{Draft, Edition, Rules, Severity, Verdict, Waiver, Waivers, repair};
+/// use disclosure_report::check::Waiver;
+/// use disclosure_report::{Draft, Edition, Rules, Severity, Verdict, Waivers, repair};
 ///
 /// let mut draft = Draft::new(Edition::Revised2021);
 /// draft.set("requests.received.total".parse()?, 0u32)?;
@@ -179,7 +180,7 @@ mod tests {
         let waived: Vec<_> = findings.iter().filter(|finding| finding.waiver.is_some()).collect();
         assert_eq!((waived.len(), waived[0].severity, waived[0].rule), (1, Severity::Note, Rule::T4Total));
         assert!(waived[0].message(crate::check::Language::English).ends_with("(waived: accepted)"));
-        assert!(crate::check::repair::suggest_with(&draft, &rules(&draft)).is_empty());
+        assert!(crate::repair::suggest_with(&draft, &rules(&draft)).is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Finding, Findings, Imputation, Language, Term};
+use super::{Finding, FindingCell, Findings, Imputation, Language};
 use crate::draft::Source;
 use crate::form::Edition;
 use crate::quantity::{Number, WireNumber};
@@ -21,7 +21,7 @@ impl Serialize for Findings {
 /// `{"rule","severity","status","place","source","cells","left","right","delta","message"}`.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let sides = self.sides;
+        let imbalance = self.imbalance;
         let count = |number: Option<Number>| number.map(|number| WireNumber { number, decimal: false });
         let mut map = serializer.serialize_map(Some(10))?;
         map.serialize_entry("rule", self.rule.id())?;
@@ -30,9 +30,9 @@ impl Serialize for Finding {
         map.serialize_entry("place", &self.place.to_string())?;
         map.serialize_entry("source", &self.source)?;
         map.serialize_entry("cells", &List(self.cells.iter().map(|term| WireTerm { term, edition: self.edition })))?;
-        map.serialize_entry("left", &count(sides.map(|sides| sides.left)))?;
-        map.serialize_entry("right", &count(sides.map(|sides| sides.right)))?;
-        map.serialize_entry("delta", &count(sides.map(|sides| sides.delta)))?;
+        map.serialize_entry("left", &count(imbalance.map(|imbalance| imbalance.left)))?;
+        map.serialize_entry("right", &count(imbalance.map(|imbalance| imbalance.right)))?;
+        map.serialize_entry("delta", &count(imbalance.map(|imbalance| imbalance.delta)))?;
         map.serialize_entry("message", &Message(self))?;
         map.end()
     }
@@ -63,7 +63,7 @@ impl Serialize for Source {
 }
 
 struct WireTerm<'a> {
-    term: &'a Term,
+    term: &'a FindingCell,
     edition: Edition,
 }
 

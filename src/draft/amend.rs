@@ -1,6 +1,6 @@
 //! Named steps that change a draft and say what they changed.
 
-use super::{Cell, Draft, Origin, State, Stated};
+use super::{Cell, Draft, Origin, RelationValue, State};
 use crate::form::CellId;
 use crate::quantity::Number;
 
@@ -16,7 +16,7 @@ pub struct Change {
     pub to: Cell,
 }
 
-/// Numbers that can be put into a draft by [`Draft::apply`]: an [`Imputation`](crate::Imputation), or several.
+/// Numbers that can be put into a draft by [`Draft::apply`]: an [`Imputation`](crate::check::Imputation), or several.
 ///
 /// Sealed: the crate alone implements it.
 pub trait Amendment: sealed::Sealed {
@@ -34,7 +34,8 @@ impl Draft {
     /// Puts in the numbers of an amendment, and says what changed. An imputed number goes only where no number stands.
     ///
     /// ```
-    /// use disclosure_report::{Cell, Draft, Edition, Origin};
+    /// use disclosure_report::draft::Origin;
+    /// use disclosure_report::{Cell, Draft, Edition};
     ///
     /// let mut draft = Draft::new(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, 5u32)?;
@@ -72,7 +73,7 @@ impl Draft {
     pub fn blanks_as_zero(&mut self) -> Vec<Change> {
         let zero = |(id, cell): (CellId, &Cell)| {
             let nothing = matches!(cell.state, State::Blank | State::Dash(_));
-            (nothing && self.stated(id) == Stated::Number(Number::ZERO)).then_some(id)
+            (nothing && self.value_in_relation(id) == RelationValue::Number(Number::ZERO)).then_some(id)
         };
         let zeros: Vec<_> = self.cells().filter_map(zero).collect();
         let mut changes = Vec::new();

@@ -10,7 +10,8 @@ use crate::report::Report;
 /// Sealed: the crate alone implements it.
 ///
 /// ```
-/// use disclosure_report::{AsDraft, Draft, Edition};
+/// use disclosure_report::draft::AsDraft;
+/// use disclosure_report::{Draft, Edition};
 ///
 /// fn blanks(form: &impl AsDraft) -> usize {
 ///     form.as_draft().cells().filter(|(_, cell)| cell.state.code() == "blank").count()

@@ -9,7 +9,8 @@ use crate::report::Value;
 /// A cell of a draft: what stands in it, how it got there, and where it stood.
 ///
 /// ```
-/// use disclosure_report::{Cell, Count, Origin, State};
+/// use disclosure_report::draft::Origin;
+/// use disclosure_report::{Cell, Count, State};
 ///
 /// let cell = Cell::from(Count::constant(22)).with_note("其中修订16件");
 /// assert_eq!(cell.number().map(|n| n.to_string()).as_deref(), Some("22"));

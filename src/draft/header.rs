@@ -7,7 +7,8 @@ use crate::report::{CreditCode, DivisionCode, Header, Period, ReportYear, Scope}
 /// What a draft says of itself, as far as it is known. The parts are those of a report's [`Header`], each optional.
 ///
 /// ```
-/// use disclosure_report::{Draft, Edition, ReportYear};
+/// use disclosure_report::report::ReportYear;
+/// use disclosure_report::{Draft, Edition};
 ///
 /// let mut draft = Draft::new(Edition::Revised2021);
 /// draft.header.organ = Some("淮安市人民政府".into());

@@ -7,7 +7,7 @@ use crate::form::CellId;
 /// What of a draft a format could not carry, in the order in which it is told. Nothing of it is lost in silence.
 ///
 /// ```
-/// use disclosure_report::Losses;
+/// use disclosure_report::draft::Losses;
 /// assert!(Losses::default().is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,11 +6,9 @@ mod cell;
 mod header;
 mod losses;
 mod notice;
+mod relation_value;
 mod run;
 mod source;
-mod stated;
-#[cfg(any(feature = "csv", feature = "markdown", feature = "text"))]
-pub(crate) mod written;
 
 pub(crate) use amend::sealed;
 pub use amend::{Amendment, Change};
@@ -19,9 +17,9 @@ pub use cell::{Cell, Origin, State};
 pub use header::DraftHeader;
 pub use losses::{Loss, LossKind, Losses};
 pub use notice::{Notice, NoticeKind};
+pub(crate) use relation_value::RelationValue;
 pub use run::Run;
 pub use source::Source;
-pub(crate) use stated::Stated;
 
 use crate::form::{CellId, Edition, Kind};
 use crate::quantity::{Money, Number, SignedCount};
@@ -41,7 +39,7 @@ use crate::report::{Narrative, Report, Value};
 /// draft.set(total, 0u32)?;
 /// assert_eq!(draft.check().verdict(), Verdict::Inconsistent);
 /// assert_eq!(draft.cell("review.other".parse().unwrap()).unwrap().state, State::Blank);
-/// # Ok::<(), disclosure_report::SetError>(())
+/// # Ok::<(), disclosure_report::draft::SetError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

@@ -7,7 +7,8 @@ use crate::quantity::Number;
 /// Digits without separators that allow several readings: the cells they fill, and every reading as one number a cell.
 ///
 /// ```
-/// use disclosure_report::{Draft, Edition, Number, Run};
+/// use disclosure_report::draft::Run;
+/// use disclosure_report::{Draft, Edition, Number};
 ///
 /// // `6366` for 制发, 废止 and 有效: nothing on the form says where to cut.
 /// let cells = ["issued", "repealed", "in_force"].map(|c| format!("proactive.normative_documents.{c}").parse().unwrap());
@@ -20,7 +21,7 @@ use crate::quantity::Number;
 /// // Whoever knows one of the figures decides the rest.
 /// draft.set(cells[2], 66u32)?;
 /// assert_eq!(draft.number(cells[0]), Some(6.into()));
-/// # Ok::<(), disclosure_report::SetError>(())
+/// # Ok::<(), disclosure_report::draft::SetError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {

@@ -5,7 +5,7 @@ use std::fmt;
 /// A place in a source: whatever of it the source has. All numbers count from 1.
 ///
 /// ```
-/// use disclosure_report::Source;
+/// use disclosure_report::draft::Source;
 ///
 /// let mut at = Source::default();
 /// at.line = Some(12);

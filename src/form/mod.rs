@@ -14,15 +14,10 @@
 mod challenges;
 mod edition_2019;
 mod edition_2021;
-pub(crate) mod fold;
 mod id;
-#[cfg(any(feature = "markdown", feature = "text"))]
-#[cfg_attr(not(feature = "text"), allow(dead_code, reason = "some of it is for readers"))]
-pub(crate) mod labels;
 mod relation;
 mod requests;
 mod spec;
-pub(crate) mod words;
 
 use std::fmt;
 use std::str::FromStr;

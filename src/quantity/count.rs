@@ -17,7 +17,7 @@ use super::Number;
 /// let received = Count::new(3_119)?;
 /// assert_eq!(received.get(), 3_119);
 /// assert!(Count::new(1 << 53).is_err());
-/// # Ok::<(), disclosure_report::CountError>(())
+/// # Ok::<(), disclosure_report::quantity::CountError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Count(u64);
@@ -73,7 +73,7 @@ impl Count {
     /// use disclosure_report::Count;
     /// let sum = Count::sum([10, 1, 0, 0].map(Count::constant))?;
     /// assert_eq!(sum.get(), 11);
-    /// # Ok::<(), disclosure_report::CountError>(())
+    /// # Ok::<(), disclosure_report::quantity::CountError>(())
     /// ```
     pub fn sum(counts: impl IntoIterator<Item = Self>) -> Result<Self, CountError> {
         counts.into_iter().try_fold(Self::ZERO, |sum, count| Self::new(sum.0 + count.0))
@@ -165,12 +165,12 @@ pub enum CountError {
 /// Its size is bounded like that of a [`Count`].
 ///
 /// ```
-/// use disclosure_report::SignedCount;
+/// use disclosure_report::quantity::SignedCount;
 ///
 /// let change = SignedCount::new(-417)?;
 /// assert_eq!(change.to_string(), "-417");
 /// assert!(SignedCount::new(i64::MIN).is_err());
-/// # Ok::<(), disclosure_report::CountError>(())
+/// # Ok::<(), disclosure_report::quantity::CountError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SignedCount(i64);

@@ -19,7 +19,7 @@ use super::Number;
 /// assert_eq!(spent.to_string(), "251000元");
 /// assert_eq!(spent.yuan().map(|d| d.to_string()).as_deref(), Some("251000"));
 /// assert_eq!(Money::new("8040".parse()?, None).yuan(), None);
-/// # Ok::<(), disclosure_report::NumberError>(())
+/// # Ok::<(), disclosure_report::quantity::NumberError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Money {

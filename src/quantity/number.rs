@@ -21,7 +21,7 @@ use super::{Count, SignedCount};
 /// assert!("12345678901234567890.123456789012345".parse::<Number>().is_err());
 /// assert!("1_000".parse::<Number>().is_err());
 /// assert!("NaN".parse::<Number>().is_err());
-/// # Ok::<(), disclosure_report::NumberError>(())
+/// # Ok::<(), disclosure_report::quantity::NumberError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Number(Decimal);

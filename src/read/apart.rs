@@ -2,9 +2,9 @@
 //! tall.
 
 use super::together::Together;
-use super::value;
 use crate::draft::{Cell, State};
 use crate::form::{Column, Edition, RowId};
+use crate::wording::figure;
 
 /// Words in a note that say the figure counts documents that ceased to be in force.
 const REPEALED: &[&str] = &["失效", "废止", "廢止"];
@@ -15,7 +15,7 @@ pub(super) fn rejoin(together: &mut Vec<Together>, apart: &mut Vec<Cell>, editio
     let lacks_one = |row: &Together| {
         let documents = matches!(row.row, RowId::REGULATIONS | RowId::NORMATIVE_DOCUMENTS);
         let columns = edition.row(row.row).map_or(0, |spec| spec.columns.len());
-        let number = |text: &String| matches!(value::state(text), State::Number { .. });
+        let number = |text: &String| matches!(figure::state(text), State::Number { .. });
         documents && row.whole_cells && row.texts.len() + 1 == columns && row.texts.iter().all(number)
     };
     let rows = together.iter().filter(|row| lacks_one(row)).count();
@@ -30,7 +30,7 @@ pub(super) fn rejoin(together: &mut Vec<Together>, apart: &mut Vec<Cell>, editio
             return true;
         }
         let Some(spec) = edition.row(row.row) else { return true };
-        let mut own = row.texts.iter().map(|text| Cell::new(value::state(text)).with_source(row.at));
+        let mut own = row.texts.iter().map(|text| Cell::new(figure::state(text)).with_source(row.at));
         let next = |column: &crate::form::ColumnSpec| {
             if column.column == Column::Repealed { figures.next() } else { own.next() }
         };

@@ -1,12 +1,12 @@
 //! Tables of comma-separated values that the crate, or someone by its columns, has written.
 
 use super::Reading;
-use super::decode::decode;
-use super::error::{Bound, ErrorKind, ReadError};
-use super::limits::Limits;
-use super::sniff::Kind;
-use crate::csv::{CsvError, Reader};
 use crate::draft::Source;
+use crate::format::csv::{CsvError, Reader};
+use crate::source::decode::decode;
+use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::limits::Limits;
+use crate::source::sniff::Kind;
 
 /// Every report in a table. Excel saves in the system's encoding, so it need not be UTF-8.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {

@@ -2,9 +2,9 @@
 
 use super::scan::{Chunk, Heading, Record};
 use super::segment::{Border, Slot};
-use super::value;
 use crate::draft::{Cell, Origin, Source, State};
 use crate::form::ColumnSpec;
+use crate::wording::figure;
 
 /// What a row's figures are.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     pub(super) fn new(text: &'a str, at: Source, whole_cell: bool, slot: Option<Slot>) -> Self {
-        Self { text, at, whole_cell, slot, state: value::state(text) }
+        Self { text, at, whole_cell, slot, state: figure::state(text) }
     }
 
     pub(super) fn cell(&self) -> Cell {
@@ -50,7 +50,7 @@ impl<'a> Piece<'a> {
     pub(super) fn is_figure(&self) -> bool {
         match &self.state {
             State::Number { .. } | State::Dash(_) => true,
-            State::Unreadable(text) => text.chars().all(|c| value::narrow(c).is_ascii_digit()),
+            State::Unreadable(text) => text.chars().all(|c| figure::narrow(c).is_ascii_digit()),
             _ => false,
         }
     }
@@ -60,9 +60,9 @@ impl<'a> Piece<'a> {
         match &self.state {
             State::Unreadable(text) => {
                 // The number of a label that goes on elsewhere is no figure.
-                let text = text.trim_start_matches(|c: char| value::narrow(c).is_ascii_digit());
+                let text = text.trim_start_matches(|c: char| figure::narrow(c).is_ascii_digit());
                 let text = if text.starts_with(['.', '、', '．']) { text } else { self.text };
-                text.contains(|c: char| value::narrow(c).is_ascii_digit())
+                text.contains(|c: char| figure::narrow(c).is_ascii_digit())
             }
             _ => true,
         }
@@ -204,13 +204,13 @@ pub(super) fn pieces<'a>(chunks: &[&Chunk<'a>]) -> Vec<Piece<'a>> {
             pieces.push(Piece::new(chunk.text, chunk.at, whole_cell, chunk.slot));
             continue;
         }
-        for text in value::split(chunk.text) {
+        for text in figure::split(chunk.text) {
             // A note on the next line belongs to the number before it.
             if let Some(last @ Piece { state: State::Number { note: None, .. }, whole_cell: false, .. }) =
                 pieces.last_mut()
                 && text.starts_with(['(', '（'])
             {
-                last.state = value::state(&format!("{}{text}", last.text));
+                last.state = figure::state(&format!("{}{text}", last.text));
                 continue;
             }
             let before = chunk.text.split_at_checked(offset(chunk.text, text)).map_or("", |(before, _)| before);

@@ -31,7 +31,7 @@ pub(super) fn find<'a>(title: Option<&'a str>, lines: impl Iterator<Item = &'a s
         year.then(|| period(&pair.concat())).flatten()
     };
     let period = lines.iter().find_map(|line| period(line)).or_else(|| lines.windows(2).find_map(two));
-    let year = title.as_ref().and_then(|title| title.1).or_else(|| period.map(|period| period.from().year()));
+    let year = title.as_ref().and_then(|title| title.1).or_else(|| period.map(|period| period.start().year()));
     let year = year.and_then(|year| u16::try_from(year).ok()).and_then(|year| ReportYear::new(year).ok());
     Found {
         organ: title.map(|title| title.0).filter(|organ| !organ.is_empty()),
@@ -49,7 +49,7 @@ pub(super) fn is_title(line: &str) -> bool {
 
 /// Without any white space; of a long line, its beginning.
 fn squeeze(line: &str) -> String {
-    line.chars().filter(|c| !c.is_whitespace()).map(super::value::narrow).take(400).collect()
+    line.chars().filter(|c| !c.is_whitespace()).map(crate::wording::figure::narrow).take(400).collect()
 }
 
 /// The organ and the year of the first title.

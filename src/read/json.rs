@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::error::Error as _;
 
 use super::Reading;
-use super::decode::{Decoded, decode, place};
-use super::error::{Bound, ErrorKind, ReadError};
-use super::limits::Limits;
-use super::sniff::Kind;
 use crate::draft::{Draft, Source};
-use crate::envelope::{Fault, FaultKind};
-use crate::json::lines::{LineError, Reader};
-use crate::json::{self, JsonError};
+use crate::format::envelope::{Fault, FaultKind};
+use crate::format::json::lines::{LineError, Reader};
+use crate::format::json::{self, JsonError};
+use crate::source::decode::{Decoded, decode, place};
+use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::limits::Limits;
+use crate::source::sniff::Kind;
 
 /// The draft or report that is the document, or those of its lines.
 pub(super) fn all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
@@ -104,9 +104,10 @@ fn refused(error: &JsonError, at: Option<Source>) -> ReadError {
 
 #[cfg(test)]
 mod tests {
+    use crate::draft::{Origin, Source};
     use crate::form::Edition;
     use crate::read::{ReadOptions, all, any};
-    use crate::{Cell, Draft, Origin, Source, json};
+    use crate::{Cell, Draft, json};
 
     fn said(text: &str) -> String {
         any(text.as_bytes(), &ReadOptions::default()).unwrap_err().to_string()

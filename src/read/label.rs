@@ -1,7 +1,7 @@
 //! Where labels stand in a document.
 
 use super::segment::{Folded, Segments};
-use crate::form::labels::{Label, Labels};
+use crate::wording::labels::{Label, Labels};
 
 /// The labels that begin at a character, longest first.
 pub(super) fn at(segments: &Segments<'_>, from: usize) -> impl Iterator<Item = &'static Label> {

@@ -8,8 +8,8 @@
 //! - [`any`] reads one report, whatever kind of source it is in; [`all`] reads every report in it.
 //! - [`text`](fn@text) and `html` read text that is decoded already; `pdf`, `xlsx` and `docx` a document of that kind.
 //!
-//! To add a spelling of a label: its row or column in the form's descriptor. To add a source: a file here that makes
-//! blocks, a kind in `sniff.rs`, an arm in [`all`].
+//! To add a spelling of a label: its row or column in the form's descriptor. To add a source: a file in `source/` that
+//! makes blocks, a kind in its `sniff.rs`, an arm in [`all`].
 //!
 //! ```
 //! use disclosure_report::{Verdict, read};
@@ -27,59 +27,31 @@
 mod align;
 mod apart;
 mod assemble;
-#[cfg_attr(
-    not(all(feature = "docx", feature = "pdf", feature = "xlsx")),
-    allow(dead_code, reason = "some of it is for sources that this build does not read")
-)]
-pub(crate) mod block;
 #[cfg(feature = "csv")]
 mod csv;
-mod decode;
 mod digits;
-#[cfg(feature = "docx")]
-mod docx;
-#[cfg_attr(
-    not(all(feature = "docx", feature = "pdf", feature = "xlsx")),
-    allow(dead_code, reason = "some of it is for sources that this build does not read")
-)]
-mod error;
 mod figures;
-#[cfg(all(test, any(feature = "docx", feature = "pdf", feature = "xlsx")))]
-#[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
-mod fixture;
 mod header;
-#[cfg(feature = "html")]
-pub(crate) mod html;
 #[cfg(feature = "json")]
 mod json;
 mod label;
-mod limits;
 #[cfg(feature = "arrow-59")]
 mod parquet;
-#[cfg(any(feature = "docx", feature = "xlsx"))]
-mod parts;
-#[cfg(feature = "pdf")]
-mod pdf;
 mod scan;
 mod section;
 mod segment;
-mod sniff;
 #[cfg(feature = "sql")]
 mod sql;
-mod text;
 mod together;
-#[cfg(feature = "xlsx")]
-mod xlsx;
 
-pub use decode::EncodingNotice;
-pub use error::ReadError;
-pub use limits::Limits;
+pub use crate::source::{EncodingNotice, Limits, ReadError};
 
-use crate::draft::{Draft, written as value};
-use block::Document;
-use error::{Bound, ErrorKind};
+use crate::draft::Draft;
+use crate::source::block::Document;
+use crate::source::error::{Bound, ErrorKind};
+use crate::source::sniff::{self, Kind};
+use crate::source::{self, decode};
 use segment::{Segment, Segments};
-use sniff::Kind;
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +76,7 @@ impl ReadOptions {
 pub struct Reading {
     /// The report, with what was noticed on the page.
     pub draft: Draft,
-    /// The lines to which [`Source::line`](crate::Source::line) refers: the decoded source.
+    /// The lines to which [`Source::line`](crate::draft::Source::line) refers: the decoded source.
     pub text: Option<String>,
     /// The encoding that the bytes were read in, by its name in the Encoding Standard; `None` where they held no plain text.
     pub encoding: Option<&'static str>,
@@ -154,11 +126,11 @@ pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadErro
         #[cfg(not(feature = "sql"))]
         kind @ Kind::Sql => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "sql" })),
         #[cfg(feature = "xlsx")]
-        Kind::Xlsx => readings(&xlsx::blocks(bytes, limits)?, None, limits),
+        Kind::Xlsx => readings(&source::xlsx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "xlsx"))]
         kind @ Kind::Xlsx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "xlsx" })),
         #[cfg(feature = "docx")]
-        Kind::Docx => readings(&docx::blocks(bytes, limits)?, None, limits),
+        Kind::Docx => readings(&source::docx::blocks(bytes, limits)?, None, limits),
         #[cfg(not(feature = "docx"))]
         kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
         #[cfg(feature = "pdf")]
@@ -214,7 +186,7 @@ pub fn pdf(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
 #[cfg(feature = "xlsx")]
 pub fn xlsx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     options.limits.check(Bound::InputBytes, bytes.len())?;
-    first(readings(&xlsx::blocks(bytes, &options.limits)?, None, &options.limits)?)
+    first(readings(&source::xlsx::blocks(bytes, &options.limits)?, None, &options.limits)?)
 }
 
 /// Reads the first report in a Word document (DOCX).
@@ -225,12 +197,12 @@ pub fn xlsx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
 #[cfg(feature = "docx")]
 pub fn docx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     options.limits.check(Bound::InputBytes, bytes.len())?;
-    first(readings(&docx::blocks(bytes, &options.limits)?, None, &options.limits)?)
+    first(readings(&source::docx::blocks(bytes, &options.limits)?, None, &options.limits)?)
 }
 
 #[cfg(feature = "pdf")]
 fn pdf_all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    let document = pdf::blocks(bytes, limits)?;
+    let document = source::pdf::blocks(bytes, limits)?;
     readings(&document, document.text.as_deref(), limits)
 }
 
@@ -239,15 +211,16 @@ fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
 }
 
 fn text_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    readings(&text::blocks(source, limits)?, Some(source), limits)
+    readings(&source::text::blocks(source, limits)?, Some(source), limits)
 }
 
 #[cfg(feature = "html")]
 fn html_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    let document = html::blocks(source, limits.depth, limits.cells.saturating_mul(8)).map_err(|error| match error {
-        html::HtmlError::TooDeep => ReadError::over(Bound::Depth, limits.depth),
-        html::HtmlError::TooLarge => ReadError::over(Bound::Cells, limits.cells),
-    })?;
+    let document =
+        source::html::blocks(source, limits.depth, limits.cells.saturating_mul(8)).map_err(|error| match error {
+            source::html::HtmlError::TooDeep => ReadError::over(Bound::Depth, limits.depth),
+            source::html::HtmlError::TooLarge => ReadError::over(Bound::Cells, limits.cells),
+        })?;
     readings(&document, Some(source), limits)
 }
 

@@ -3,12 +3,12 @@
 use bytes::Bytes;
 
 use super::Reading;
-use super::error::{Bound, ErrorKind, ReadError};
-use super::limits::Limits;
-use super::sniff::Kind;
-use crate::arrow::parquet::{Reader, Totals};
-use crate::arrow::{ArrowError, text_bytes};
 use crate::form::Edition;
+use crate::format::arrow::parquet::{Reader, Totals};
+use crate::format::arrow::{ArrowError, text_bytes};
+use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::limits::Limits;
+use crate::source::sniff::Kind;
 
 /// Every report in a file.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {

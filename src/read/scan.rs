@@ -3,8 +3,8 @@
 use super::label;
 use super::segment::{Border, Segments, Slot};
 use crate::draft::Source;
-use crate::form::labels::{Label, Meaning};
 use crate::form::{Column, Edition, RowId, Table};
+use crate::wording::labels::{Label, Meaning};
 
 /// A row of the form as found on the page: its label and what stands behind it, up to the next label.
 #[derive(Debug)]

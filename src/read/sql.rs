@@ -1,12 +1,12 @@
 //! Rows in SQL that the crate has written.
 
 use super::Reading;
-use super::decode::decode;
-use super::error::{Bound, ErrorKind, ReadError};
-use super::limits::Limits;
-use super::sniff::Kind;
 use crate::draft::Source;
-use crate::sql;
+use crate::format::sql;
+use crate::source::decode::decode;
+use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::limits::Limits;
+use crate::source::sniff::Kind;
 
 /// Every report in a text of SQL.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {

@@ -1,10 +1,10 @@
 //! Rows whose figures run together: read where the digits leave one reading, kept as runs where they leave several.
 
 use super::digits::{Digits, Role, Solved, TableRow, solve, split_blocks};
-use super::value;
 use crate::draft::{Cell, Draft, Origin, Run, Source, State};
 use crate::form::{CellId, ColumnSpec, Kind, RowId, Table};
 use crate::quantity::Number;
+use crate::wording::figure;
 
 /// The most readings of a row that are kept; beyond, its digits are kept as text.
 const READINGS: usize = 1_000;
@@ -148,7 +148,7 @@ pub(super) fn put_challenges(draft: &mut Draft, cells: &[CellId], texts: Vec<Str
 /// Every way to cut texts into one figure for each column, where no relation tells which is right.
 fn cuts(texts: &[String], columns: &[ColumnSpec]) -> Vec<Vec<Number>> {
     let mut found = Vec::new();
-    let texts: Vec<Vec<char>> = texts.iter().map(|text| text.chars().map(value::narrow).collect()).collect();
+    let texts: Vec<Vec<char>> = texts.iter().map(|text| text.chars().map(figure::narrow).collect()).collect();
     cut(&texts, columns, &mut Vec::new(), &mut found);
     found.sort();
     found.dedup();
@@ -200,7 +200,7 @@ fn figure(part: &[char], kind: Kind) -> Option<Number> {
     if zero_led || !text.chars().all(allowed) {
         return None;
     }
-    match value::state(&text) {
+    match figure::state(&text) {
         State::Number { value, note: None, .. } => Some(value),
         _ => None,
     }

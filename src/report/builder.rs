@@ -12,7 +12,8 @@ use crate::quantity::Count;
 /// Builds a report part by part, and says everything that is wrong at once.
 ///
 /// ```
-/// use disclosure_report::{ByRequester, ByResult, Channel, Count, Edition, Header, Outcome, Proactive2021, Report, ReportYear};
+/// use disclosure_report::report::{ByRequester, ByResult, Proactive2021, ReportYear};
+/// use disclosure_report::{Channel, Count, Edition, Header, Outcome, Report};
 ///
 /// let one = ByRequester::constant([1, 0, 0, 0, 0, 0]);
 /// let builder = Report::builder(Edition::Revised2021)
@@ -21,7 +22,7 @@ use crate::quantity::Count;
 ///     .received(one)
 ///     .carried_in(ByRequester::ZERO)
 ///     .outcome(Outcome::Granted, one)
-///     .no_other_outcomes()
+///     .remaining_outcomes_zero()
 ///     .carried_out(ByRequester::ZERO)
 ///     .challenges(Channel::Review, ByResult::constant([10, 1, 0, 0]))
 ///     .challenges(Channel::DirectLitigation, ByResult::ZERO)
@@ -29,9 +30,9 @@ use crate::quantity::Count;
 ///
 /// // A total that another system has worked out is checked against the parts.
 /// let total = "review.total".parse()?;
-/// let error = builder.clone().stated(total, Count::ZERO).build().unwrap_err();
+/// let error = builder.clone().check_cell(total, Count::ZERO).build().unwrap_err();
 /// assert_eq!(error.to_string(), "review: 10 + 1 + 0 + 0 = 11, but the stated total is 0");
-/// let report = builder.stated(total, Count::constant(11)).build()?;
+/// let report = builder.check_cell(total, Count::constant(11)).build()?;
 /// assert_eq!(report.cell(total), Some(Count::constant(11).into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -99,7 +100,7 @@ impl ReportBuilder {
     }
 
     /// Says that no request had any outcome that is not set.
-    pub fn no_other_outcomes(mut self) -> Self {
+    pub fn remaining_outcomes_zero(mut self) -> Self {
         self.others_are_zero = true;
         self
     }
@@ -121,7 +122,7 @@ impl ReportBuilder {
     }
 
     /// States the count in a cell of tables 3 or 4, usually a total, to be checked against the parts.
-    pub fn stated(mut self, cell: CellId, count: Count) -> Self {
+    pub fn check_cell(mut self, cell: CellId, count: Count) -> Self {
         self.stated.push((cell, count));
         self
     }

@@ -7,7 +7,8 @@ use crate::quantity::Count;
 /// Table 4: administrative reconsideration ("review", 行政复议) and litigation (行政诉讼), in 件.
 ///
 /// ```
-/// use disclosure_report::{ByResult, Challenges, Channel};
+/// use disclosure_report::Channel;
+/// use disclosure_report::report::{ByResult, Challenges};
 ///
 /// // 淮安市 2024.
 /// let challenges = Challenges::new(
@@ -32,7 +33,7 @@ impl Challenges {
     /// # Errors
     ///
     /// [`Inconsistent`] with every block whose stated total is not the sum of its results.
-    pub fn stated(value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
+    pub fn from_cells(value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
         // Every edition has the same table 4.
         let relations = Edition::Revised2021.relations().iter();
         inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Challenges), &value)?;

@@ -82,7 +82,8 @@ counts! {
     /// Requests (件) by requester: a row of table 3 without its 总计, which is computed.
     ///
     /// ```
-    /// use disclosure_report::{ByRequester, Count, Requester};
+    /// use disclosure_report::report::ByRequester;
+    /// use disclosure_report::{Count, Requester};
     ///
     /// // 淮安市 2024, 一、本年新收.
     /// let received = ByRequester::new([3001, 53, 0, 0, 61, 4].map(Count::constant))?;
@@ -90,13 +91,13 @@ counts! {
     /// assert_eq!(received.get(Requester::LegalServiceInstitution).get(), 61);
     /// assert!(ByRequester::with_total([3001, 53, 0, 0, 61, 4].map(Count::constant), Count::constant(3191)).is_err());
     /// assert!(ByRequester::new([Count::MAX; 6]).is_err());
-    /// # Ok::<(), disclosure_report::CountError>(())
+    /// # Ok::<(), disclosure_report::quantity::CountError>(())
     /// ```
     ///
     /// There is no total to set wrong:
     ///
     /// ```compile_fail,E0423
-    /// let row = disclosure_report::ByRequester([disclosure_report::Count::MAX; 6]);
+    /// let row = disclosure_report::report::ByRequester([disclosure_report::Count::MAX; 6]);
     /// ```
     ByRequester, Requester, 6
 }
@@ -105,13 +106,14 @@ counts! {
     /// Challenges (件) by result: a block of table 4 without its 总计, which is computed.
     ///
     /// ```
-    /// use disclosure_report::{ByResult, ChallengeResult, Count};
+    /// use disclosure_report::report::ByResult;
+    /// use disclosure_report::{ChallengeResult, Count};
     ///
     /// // 淮安市 2024, 行政复议.
     /// let review = ByResult::with_total([72, 64, 178, 37].map(Count::constant), Count::constant(351))?;
     /// assert_eq!(review.get(ChallengeResult::Pending).get(), 37);
     /// assert!(ByResult::with_total([72, 64, 178, 37].map(Count::constant), Count::constant(350)).is_err());
-    /// # Ok::<(), disclosure_report::WrongTotal>(())
+    /// # Ok::<(), disclosure_report::report::WrongTotal>(())
     /// ```
     ByResult, ChallengeResult, 4
 }

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 /// What a report says of itself.
 ///
 /// ```
-/// use disclosure_report::{Header, ReportYear, Scope};
+/// use disclosure_report::Header;
+/// use disclosure_report::report::{ReportYear, Scope};
 ///
 /// let header = Header::new("淮安市人民政府", ReportYear::new(2024)?)?.with_scope(Scope::Region);
 /// assert_eq!(header.organ(), "淮安市人民政府");
@@ -140,11 +141,11 @@ pub enum HeaderError {
 /// The year a report is about, from 2008 (when the first Regulation came into force) to 9999.
 ///
 /// ```
-/// use disclosure_report::ReportYear;
+/// use disclosure_report::report::ReportYear;
 ///
 /// assert_eq!(ReportYear::new(2024)?.get(), 2024);
 /// assert!(ReportYear::new(204).is_err());
-/// # Ok::<(), disclosure_report::HeaderError>(())
+/// # Ok::<(), disclosure_report::report::HeaderError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReportYear(u16);
@@ -191,7 +192,7 @@ impl FromStr for ReportYear {
 /// What a report covers. A whole region's figures are sums over its organs.
 ///
 /// ```
-/// use disclosure_report::Scope;
+/// use disclosure_report::report::Scope;
 /// assert_eq!("region".parse(), Ok(Scope::Region));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -235,27 +236,28 @@ impl FromStr for Scope {
 /// The days reported on, both ends included.
 ///
 /// ```
-/// use disclosure_report::{Period, ReportYear};
+/// use disclosure_report::Period;
+/// use disclosure_report::report::ReportYear;
 ///
 /// let year = Period::of_year(ReportYear::new(2024)?);
 /// assert_eq!(year.to_string(), "2024-01-01/2024-12-31");
-/// assert!(Period::new(year.to(), year.from()).is_err());
-/// # Ok::<(), disclosure_report::HeaderError>(())
+/// assert!(Period::new(year.end(), year.start()).is_err());
+/// # Ok::<(), disclosure_report::report::HeaderError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period {
-    from: Date,
-    to: Date,
+    start: Date,
+    end: Date,
 }
 
 impl Period {
-    /// The days from `from` to `to`.
+    /// The days from `start` to `end`.
     ///
     /// # Errors
     ///
     /// [`HeaderError::Period`] if it ends before it begins.
-    pub fn new(from: Date, to: Date) -> Result<Self, HeaderError> {
-        if from <= to { Ok(Self { from, to }) } else { Err(HeaderError::Period) }
+    pub fn new(start: Date, end: Date) -> Result<Self, HeaderError> {
+        if start <= end { Ok(Self { start, end }) } else { Err(HeaderError::Period) }
     }
 
     /// 1 January to 31 December.
@@ -263,26 +265,26 @@ impl Period {
     pub fn of_year(year: ReportYear) -> Self {
         // A report's year has four digits.
         let year = year.get().cast_signed();
-        Self { from: jiff::civil::date(year, 1, 1), to: jiff::civil::date(year, 12, 31) }
+        Self { start: jiff::civil::date(year, 1, 1), end: jiff::civil::date(year, 12, 31) }
     }
 
     /// The first day.
     #[must_use]
-    pub fn from(self) -> Date {
-        self.from
+    pub fn start(self) -> Date {
+        self.start
     }
 
     /// The last day.
     #[must_use]
-    pub fn to(self) -> Date {
-        self.to
+    pub fn end(self) -> Date {
+        self.end
     }
 }
 
 /// Both days by ISO 8601, with `/` between.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.from, self.to)
+        write!(f, "{}/{}", self.start, self.end)
     }
 }
 
@@ -291,21 +293,21 @@ impl FromStr for Period {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<Self, HeaderError> {
-        let (from, to) = text.split_once('/').ok_or(HeaderError::Period)?;
+        let (start, end) = text.split_once('/').ok_or(HeaderError::Period)?;
         let day = |text: &str| text.parse().map_err(|_| HeaderError::Period);
-        Self::new(day(from)?, day(to)?)
+        Self::new(day(start)?, day(end)?)
     }
 }
 
 /// A unified social credit code (统一社会信用代码, GB 32100-2015): 18 digits and letters, the last of which checks the rest.
 ///
 /// ```
-/// use disclosure_report::CreditCode;
+/// use disclosure_report::report::CreditCode;
 ///
 /// let code: CreditCode = "91350100M000100Y43".parse()?; // the example of the standard's annex
 /// assert_eq!(code.as_str(), "91350100M000100Y43");
 /// assert!("91350100M000100Y44".parse::<CreditCode>().is_err()); // the check character is wrong
-/// # Ok::<(), disclosure_report::CodeError>(())
+/// # Ok::<(), disclosure_report::report::CodeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CreditCode([u8; 18]);
@@ -341,12 +343,12 @@ impl FromStr for CreditCode {
 /// A code of an administrative division (行政区划代码): 6 digits down to the county, 9 or 12 below it.
 ///
 /// ```
-/// use disclosure_report::DivisionCode;
+/// use disclosure_report::report::DivisionCode;
 ///
 /// let code: DivisionCode = "320800".parse()?; // 淮安市
 /// assert_eq!(code.as_str(), "320800");
 /// assert!("3208".parse::<DivisionCode>().is_err());
-/// # Ok::<(), disclosure_report::CodeError>(())
+/// # Ok::<(), disclosure_report::report::CodeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DivisionCode {

@@ -8,10 +8,12 @@ use crate::quantity::Count;
 /// Stated figures that do not add up: every relation that they violate.
 ///
 /// ```
-/// use disclosure_report::{Challenges, Count, form::Column};
+/// use disclosure_report::Count;
+/// use disclosure_report::form::Column;
+/// use disclosure_report::report::Challenges;
 ///
 /// // 洪泽 2023, as published: 10 + 1 + 0 + 0 with a total of 0.
-/// let error = Challenges::stated(|cell| match cell.as_str() {
+/// let error = Challenges::from_cells(|cell| match cell.as_str() {
 ///     "review.upheld" => Count::constant(10),
 ///     "review.corrected" => Count::constant(1),
 ///     _ => Count::ZERO,
@@ -109,7 +111,8 @@ impl std::error::Error for Inconsistent {}
 /// A stated total that is not the sum of its parts.
 ///
 /// ```
-/// use disclosure_report::{ByResult, Count};
+/// use disclosure_report::Count;
+/// use disclosure_report::report::ByResult;
 ///
 /// let parts = [10, 1, 0, 0].map(Count::constant);
 /// let error = ByResult::with_total(parts, Count::ZERO).unwrap_err();

@@ -10,10 +10,11 @@ mod name;
 mod narrative;
 mod outcome;
 mod proactive;
+#[allow(clippy::module_inception, reason = "the report is the one type that the module is named after")]
+mod report;
 mod requester;
 mod requests;
 mod value;
-mod whole;
 
 pub use builder::{BuildError, BuildFault, ReportBuilder};
 pub use challenge::{ChallengeResult, Channel};
@@ -27,7 +28,7 @@ pub use outcome::{NotProcessedReason, OtherHandling, Outcome, RefusalGround, Una
 pub use proactive::{
     DisclosedDocuments, Documents, FeeItems, Items, Proactive, Proactive2019, Proactive2021, Procurement,
 };
+pub use report::{EditionsDiffer, Report};
 pub use requester::Requester;
 pub use requests::{OutcomeFaults, Requests, RequestsError};
 pub use value::Value;
-pub use whole::{EditionsDiffer, Report};

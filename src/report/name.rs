@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::form::fold::fold;
+use crate::wording::fold::fold;
 
 /// A text is no name of what was expected, in any known spelling.
 ///

@@ -17,7 +17,7 @@ use crate::form::{Edition, RowId};
 /// assert_eq!(outcome.code(), "refused.state_secret");
 /// // No source prints the clause: it is derived from reading the Regulation beside the form, and says so.
 /// assert_eq!(outcome.basis().unwrap().to_string(), "《条例》第十四条（推定）");
-/// # Ok::<(), disclosure_report::UnknownName>(())
+/// # Ok::<(), disclosure_report::report::UnknownName>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]

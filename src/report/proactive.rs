@@ -7,7 +7,8 @@ use crate::quantity::{Count, Money, SignedCount};
 /// Table 2 in the edition that the report follows. No figure of one edition converts to the other, but the decisions.
 ///
 /// ```
-/// use disclosure_report::{Edition, Proactive, Proactive2021};
+/// use disclosure_report::Edition;
+/// use disclosure_report::report::{Proactive, Proactive2021};
 /// assert_eq!(Proactive::from(Proactive2021::default()).edition(), Edition::Revised2021);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,7 +23,8 @@ pub enum Proactive {
 /// Table 2 of the edition of 2021. No relation ties its figures, so every combination is valid.
 ///
 /// ```
-/// use disclosure_report::{Count, Documents, Money, MoneyUnit, Proactive2021};
+/// use disclosure_report::report::{Documents, Proactive2021};
+/// use disclosure_report::{Count, Money, MoneyUnit};
 ///
 /// // 淮安市 2024.
 /// let table = Proactive2021 {
@@ -34,7 +36,7 @@ pub enum Proactive {
 ///     fees: Money::new("96171.6".parse()?, Some(MoneyUnit::WanYuan)),
 /// };
 /// assert_eq!(table.normative_documents.repealed.get(), 26);
-/// # Ok::<(), disclosure_report::NumberError>(())
+/// # Ok::<(), disclosure_report::quantity::NumberError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Proactive2021 {
@@ -82,7 +84,9 @@ impl Documents {
 /// Table 2 of the trial edition of 2019. No relation ties its figures, so every combination is valid.
 ///
 /// ```
-/// use disclosure_report::{Count, Items, Proactive2019, SignedCount};
+/// use disclosure_report::Count;
+/// use disclosure_report::quantity::SignedCount;
+/// use disclosure_report::report::{Items, Proactive2019};
 ///
 /// // 文登区住房和城乡建设局 2019.
 /// let mut table = Proactive2019::default();
@@ -91,7 +95,7 @@ impl Documents {
 ///     change: SignedCount::new(-417)?,
 ///     decisions: Count::constant(298),
 /// };
-/// # Ok::<(), disclosure_report::CountError>(())
+/// # Ok::<(), disclosure_report::quantity::CountError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Proactive2019 {

@@ -12,7 +12,8 @@ use crate::quantity::Count;
 /// （七）总计 and the column 总计 are computed.
 ///
 /// ```
-/// use disclosure_report::{ByRequester, Edition, Outcome, Requests};
+/// use disclosure_report::report::{ByRequester, Requests};
+/// use disclosure_report::{Edition, Outcome};
 ///
 /// let one = ByRequester::constant([1, 0, 0, 0, 0, 0]);
 /// let edition = Edition::Revised2021;
@@ -25,7 +26,7 @@ use crate::quantity::Count;
 /// // 平潭 公安局 2021, as published: one request received, one handled, and one carried over.
 /// let error = Requests::new(edition, one, ByRequester::ZERO, outcomes(one), one).unwrap_err();
 /// assert_eq!(error.to_string(), "natural_person: 1 + 0 = 1, but 1 + 1 = 2\ntotal: 1 + 0 = 1, but 1 + 1 = 2");
-/// # Ok::<(), disclosure_report::RequestsError>(())
+/// # Ok::<(), disclosure_report::report::RequestsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Requests {
@@ -79,7 +80,7 @@ impl Requests {
     /// # Errors
     ///
     /// [`Inconsistent`] with every relation of the table that the figures violate.
-    pub fn stated(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
+    pub fn from_cells(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
         let relations = edition.relations().iter();
         inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Requests), &value)?;
         let row = |row: RowId| {
@@ -100,7 +101,7 @@ impl Requests {
 
     /// A table without a single request.
     #[must_use]
-    pub fn none(edition: Edition) -> Self {
+    pub fn zero(edition: Edition) -> Self {
         Self {
             edition,
             received: ByRequester::ZERO,

@@ -8,7 +8,8 @@ use crate::quantity::{Count, CountError, Money, MoneyUnit, Number, SignedCount};
 /// A figure of a report.
 ///
 /// ```
-/// use disclosure_report::{Count, Value};
+/// use disclosure_report::Count;
+/// use disclosure_report::report::Value;
 /// assert_eq!(Value::from(Count::constant(7)).to_number(), 7.into());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,16 +1,17 @@
 //! Pages as another parser sees them, and what hostile text does to them: nothing.
 
+use disclosure_report::draft::Losses;
 use disclosure_report::form::{Column, Table};
+use disclosure_report::html::{self, Options};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::html::{self, Options};
-use disclosure_report::{Cell, Draft, Edition, Language, Losses, repair};
+use disclosure_report::{Cell, Draft, Edition, Language, repair};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use crate::support::{reading, set, zeros};
 
 fn written(draft: &Draft) -> (String, Losses) {
     let mut page = Vec::new();
-    let losses = html::form(&mut page, draft, &Options::default()).unwrap();
+    let losses = html::write(&mut page, draft, &Options::default()).unwrap();
     (String::from_utf8(page).unwrap(), losses)
 }
 

@@ -3,7 +3,8 @@
 use std::process::Command;
 use std::sync::OnceLock;
 
-use disclosure_report::{Cell, Draft, Edition, Language, Notice, NoticeKind, Rules, Source, Waivers, repair, sarif};
+use disclosure_report::draft::{Notice, NoticeKind, Source};
+use disclosure_report::{Cell, Draft, Edition, Language, Rules, Waivers, repair, sarif};
 use proptest::prelude::*;
 use serde::Deserialize as _;
 use serde_json::Value;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use disclosure_report::check::{Place, Status};
+use disclosure_report::draft::Run;
 use disclosure_report::form::{Edition, Relation};
 use disclosure_report::sql::{self, Dialect, Schema};
-use disclosure_report::{Cell, Draft, Number, Place, Rule, Run, State, Status};
+use disclosure_report::{Cell, Draft, Number, Rule, State};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -66,8 +68,8 @@ fn checked(draft: &Draft) -> Vec<(String, String, Number, Number)> {
     let violated = findings.iter().filter(|finding| finding.status == Some(Status::Violated));
     violated
         .map(|finding| {
-            let sides = finding.sides.unwrap();
-            (finding.rule.to_string(), finding.place.to_string(), sides.left, sides.right)
+            let imbalance = finding.imbalance.unwrap();
+            (finding.rule.to_string(), finding.place.to_string(), imbalance.left, imbalance.right)
         })
         .collect()
 }

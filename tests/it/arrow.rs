@@ -11,8 +11,9 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, Field, Schema};
 use disclosure_report::arrow::{self, ArrowError, parquet};
+use disclosure_report::draft::Origin;
 use disclosure_report::form::{Edition, Evidence};
-use disclosure_report::{Cell, Draft, MoneyUnit, Number, Origin, Report, State, json, read};
+use disclosure_report::{Cell, Draft, MoneyUnit, Number, Report, State, json, read};
 use proptest::prelude::*;
 
 use crate::drafts::{any_draft, whatever};

@@ -4,19 +4,25 @@ use std::error::Error;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
+use disclosure_report::check::{
+    Detail, FindingCell, Imbalance, Imputation, NotAReport, Place, Role, Side, Status, UnknownRule,
+};
+use disclosure_report::draft::{Change, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source};
 use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
     Table, UnknownEdition, UnknownId,
 };
+use disclosure_report::quantity::{CountError, NumberError, SignedCount, UnknownUnit};
+use disclosure_report::report::{
+    BuildError, BuildFault, ByRequester, ByResult, Challenges, CodeError, CreditCode, DisclosedDocuments, DivisionCode,
+    Documents, EditionsDiffer, FeeItems, HeaderError, Inconsistent, Items, OutcomeFaults, Proactive, Proactive2019,
+    Proactive2021, Procurement, ReportBuilder, ReportYear, Requests, RequestsError, Scope, UnknownName, Value,
+    Violation, WrongTotal,
+};
 use disclosure_report::{
-    BuildError, BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel, CodeError,
-    Count, CountError, CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader,
-    EditionsDiffer, FeeItems, Finding, Findings, Header, HeaderError, Imputation, Inconsistent, Items, Language,
-    LiveCheck, Money, MoneyUnit, Narrative, NotAReport, NotProcessedReason, Notice, NoticeKind, Number, NumberError,
-    Origin, OtherHandling, Outcome, OutcomeFaults, Period, Place, Proactive, Proactive2019, Proactive2021, Procurement,
-    RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, RequestsError, Role, Rule, Rules, Run,
-    Scope, SetError, Severity, Side, Sides, SignedCount, Source, State, Status, Term, UnavailableReason, UnknownName,
-    UnknownRule, UnknownUnit, Value, Verdict, Violation, WrongTotal,
+    Cell, ChallengeResult, Channel, CheckedDraft, Count, Draft, Finding, Findings, Header, Language, Money, MoneyUnit,
+    Narrative, NotProcessedReason, Number, OtherHandling, Outcome, Period, RefusalGround, Report, Requester, Rule,
+    Rules, Severity, State, UnavailableReason, Verdict,
 };
 use proptest::prelude::*;
 
@@ -34,13 +40,13 @@ macro_rules! each {
 fn every_type_goes_between_threads() {
     each!(is_value: Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace,
         Row, RowId, Table);
-    each!(is_value: BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel, Count,
-        CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader, FeeItems, Finding, Findings,
-        Header, Imputation, Items, Language, LiveCheck, Money, MoneyUnit, Narrative, NotProcessedReason, Notice,
-        NoticeKind, Number, Origin, OtherHandling, Outcome, OutcomeFaults, Period, Place, Proactive, Proactive2019,
-        Proactive2021, Procurement, RefusalGround, Report, ReportBuilder, ReportYear, Requester, Requests, Role, Rule,
-        Rules, Run, Scope, Severity, Side, Sides, SignedCount, Source, State, Status, Term, UnavailableReason, Value,
-        Verdict, Violation);
+    each!(is_value: BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel,
+        CheckedDraft, Count, CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader,
+        FeeItems, Finding, FindingCell, Findings, Header, Imbalance, Imputation, Items, Language, Money, MoneyUnit,
+        Narrative, NotProcessedReason, Notice, NoticeKind, Number, Origin, OtherHandling, Outcome, OutcomeFaults,
+        Period, Place, Proactive, Proactive2019, Proactive2021, Procurement, RefusalGround, Report, ReportBuilder,
+        ReportYear, Requester, Requests, Role, Rule, Rules, Run, Scope, Severity, Side, SignedCount, Source, State,
+        Status, UnavailableReason, Value, Verdict, Violation);
     #[cfg(feature = "text")]
     {
         use disclosure_report::read::{Limits, ReadOptions, Reading};

@@ -3,11 +3,10 @@
 use std::io::Read;
 
 use disclosure_report::csv::{self, CsvError, CsvFaultKind, Layout, Options, Reader, TidyWriter, WideWriter};
+use disclosure_report::draft::{LossKind, Losses, Notice, NoticeKind, Origin, Run, Source};
 use disclosure_report::form::{CellId, Edition};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::{
-    Cell, Draft, LossKind, Losses, Money, MoneyUnit, Notice, NoticeKind, Number, Origin, Report, Run, Source, State,
-};
+use disclosure_report::{Cell, Draft, Money, MoneyUnit, Number, Report, State};
 use proptest::prelude::*;
 
 use crate::drafts::{hostile_draft, whatever};

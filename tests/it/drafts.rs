@@ -1,7 +1,8 @@
 //! Random drafts, in which anything may stand anywhere.
 
+use disclosure_report::draft::{Notice, NoticeKind, Origin, Run, Source};
 use disclosure_report::form::{CellId, Edition, Row, RowId};
-use disclosure_report::{Cell, Count, Draft, Notice, NoticeKind, Number, Origin, Run, Source, State};
+use disclosure_report::{Cell, Count, Draft, Number, State};
 use proptest::prelude::*;
 
 use crate::strategies::{amount, edition, header, narrative, related_cells, report, unit};

@@ -5,8 +5,8 @@
 use std::path::PathBuf;
 
 use disclosure_report::sql::{Dialect, Schema};
-use disclosure_report::write::{docx, html, markdown, xlsx};
 use disclosure_report::{Draft, Language, arrow, csv, json, sarif};
+use disclosure_report::{docx, html, markdown, xlsx};
 
 use crate::support::reading;
 
@@ -67,21 +67,21 @@ fn page(draft: &Draft) -> String {
     );
     let wide = text(|out| drop(csv::wide(out, std::slice::from_ref(draft), &csv::Options::default()).unwrap()));
     show("CSV, wide", "[`csv::wide`](crate::csv::wide): a report a line.", "text", &excerpt(&wide, "edition", 2));
-    let md = text(|out| drop(markdown::form(out, draft).unwrap()));
-    show("Markdown", "[`write::markdown`](crate::write::markdown).", "markdown", &excerpt(&md, "# ", 16));
-    let form = text(|out| drop(html::form(out, draft, &html::Options::default().fragment()).unwrap()));
+    let md = text(|out| drop(markdown::write(out, draft).unwrap()));
+    show("Markdown", "[`markdown`](crate::markdown).", "markdown", &excerpt(&md, "# ", 16));
+    let form = text(|out| drop(html::write(out, draft, &html::Options::default().fragment()).unwrap()));
     show(
         "HTML",
-        "[`write::html::form`](crate::write::html::form), here as a fragment; [`audit`](crate::write::html::audit) marks what is wrong in it.",
+        "[`html::write`](crate::html::write), here as a fragment; [`audit`](crate::html::audit) marks what is wrong in it.",
         "html",
         &excerpt(&form, "<article", 12),
     );
     let mut books = Vec::new();
     let losses =
-        [xlsx::form(&mut books, draft).unwrap(), docx::form(&mut books, draft, &docx::Options::default()).unwrap()];
+        [xlsx::write(&mut books, draft).unwrap(), docx::write(&mut books, draft, &docx::Options::default()).unwrap()];
     show(
         "Workbooks and Word documents",
-        "[`write::xlsx`](crate::write::xlsx) and [`write::docx`](crate::write::docx) lay the same tables out; what they can't carry of this draft:",
+        "[`xlsx`](crate::xlsx) and [`docx`](crate::docx) lay the same tables out; what they can't carry of this draft:",
         "text",
         &losses
             .map(|losses| {
@@ -128,13 +128,9 @@ fn it_says_what_is_written_today() {
     draft.set("review.upheld".parse().unwrap(), 1u32).unwrap();
     draft.set("requests.granted.natural_person".parse().unwrap(), disclosure_report::Cell::dash("—")).unwrap();
     let page = page(&draft);
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/formats.md");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/guide.md");
     if std::env::var_os("DISCLOSURE_REPORT_WRITE_PAGE").is_some() {
         std::fs::write(&path, &page).unwrap();
     }
-    assert_eq!(
-        page,
-        std::fs::read_to_string(&path).unwrap(),
-        "src/formats.md is of yesterday: see the top of this test"
-    );
+    assert_eq!(page, std::fs::read_to_string(&path).unwrap(), "src/guide.md is of yesterday: see the top of this test");
 }

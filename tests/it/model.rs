@@ -3,10 +3,8 @@
 use std::ops::ControlFlow;
 
 use disclosure_report::form::{CellId, Table};
-use disclosure_report::{
-    ByRequester, ByResult, Cell, Challenges, Count, Draft, Edition, Inconsistent, LiveCheck, Number, Report, Requests,
-    Rules, Severity, Verdict,
-};
+use disclosure_report::report::{ByRequester, ByResult, Challenges, Inconsistent, Requests};
+use disclosure_report::{Cell, CheckedDraft, Count, Draft, Edition, Number, Report, Rules, Severity, Verdict};
 use proptest::prelude::*;
 
 use crate::drafts::{any_draft, cell};
@@ -57,14 +55,14 @@ proptest! {
     fn computed_totals_are_accepted_and_no_others(report in report(), by in others(Count::ZERO)) {
         let edition = report.edition();
         let count = |cell: CellId| report.requests().cell(cell).or_else(|| report.challenges().cell(cell)).unwrap();
-        prop_assert_eq!(&Requests::stated(edition, count).unwrap(), report.requests());
-        prop_assert_eq!(&Challenges::stated(count).unwrap(), report.challenges());
+        prop_assert_eq!(&Requests::from_cells(edition, count).unwrap(), report.requests());
+        prop_assert_eq!(&Challenges::from_cells(count).unwrap(), report.challenges());
         for changed in related_cells(edition) {
             let more = Count::new(count(changed).get() + by.get()).unwrap();
             let stated = |cell: CellId| if cell == changed { more } else { count(cell) };
             let error = match changed.table() {
-                Table::Requests => Requests::stated(edition, stated).map(drop),
-                _ => Challenges::stated(stated).map(drop),
+                Table::Requests => Requests::from_cells(edition, stated).map(drop),
+                _ => Challenges::from_cells(stated).map(drop),
             };
             prop_assert!(names(&error.unwrap_err(), changed, edition), "{}", changed);
         }
@@ -89,11 +87,11 @@ proptest! {
         let cells = related_cells(edition);
         let value = |cell: CellId| Count::try_from(&report.cell(cell).unwrap().to_number()).unwrap();
         for cell in &cells {
-            builder = builder.stated(*cell, value(*cell));
+            builder = builder.check_cell(*cell, value(*cell));
         }
         prop_assert_eq!(&builder.clone().build().unwrap(), &report);
         let cell = *which.get(&cells);
-        let error = builder.stated(cell, Count::new(value(cell).get() + 1).unwrap()).build().unwrap_err();
+        let error = builder.check_cell(cell, Count::new(value(cell).get() + 1).unwrap()).build().unwrap_err();
         prop_assert!(error.faults().len() >= edition.relations_of(cell).count(), "{}", error);
     }
 
@@ -103,7 +101,7 @@ proptest! {
         entries in prop::collection::vec((any::<prop::sample::Index>(), cell()), 1..24),
     ) {
         let cells = draft.edition().cells();
-        let mut live = LiveCheck::new(draft, Rules::default());
+        let mut live = CheckedDraft::new(draft, Rules::default());
         prop_assert_eq!(live.findings(), live.draft().check());
         for (at, content) in entries {
             let cell = *at.get(cells);
@@ -119,7 +117,7 @@ proptest! {
     #[test]
     fn a_form_filled_in_cell_by_cell_is_checked_as_anew(report in report(), blank in any::<bool>()) {
         let start = if blank { Draft::new(report.edition()) } else { Draft::missing(report.edition()) };
-        let mut live = LiveCheck::new(start, Rules::default());
+        let mut live = CheckedDraft::new(start, Rules::default());
         for (cell, value) in report.cells() {
             live.set(cell, value).unwrap();
             prop_assert_eq!(live.findings(), live.draft().check(), "{}", cell);
@@ -200,9 +198,9 @@ fn sums_at_the_bound_of_a_count_do_not_overflow() {
         let made = Requests::new(*edition, one(3), ByRequester::ZERO, first.into_iter().chain(only), ByRequester::ZERO);
         assert_eq!(made.unwrap().total_handled().total(), Count::MAX);
 
-        let error = Requests::stated(*edition, |_| Count::MAX).unwrap_err();
+        let error = Requests::from_cells(*edition, |_| Count::MAX).unwrap_err();
         assert_eq!(error.violations().len(), edition.relations().len() - 10);
-        assert!(Challenges::stated(|_| Count::MAX).is_err());
+        assert!(Challenges::from_cells(|_| Count::MAX).is_err());
 
         let mut draft = Draft::new(*edition);
         for cell in edition.cells() {
@@ -210,7 +208,7 @@ fn sums_at_the_bound_of_a_count_do_not_overflow() {
         }
         let findings = draft.check();
         assert_eq!(findings.verdict(), Verdict::Inconsistent);
-        assert!(findings.errors().all(|finding| finding.sides.is_some()));
+        assert!(findings.errors().all(|finding| finding.imbalance.is_some()));
         // One open cell, so that ranges are worked with, and one with decimals, so that they are scaled.
         let [open, fraction] =
             ["requests.total.total", "requests.granted.natural_person"].map(|id| id.parse().unwrap());

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use disclosure_report::draft::{LossKind, Losses, Origin};
 use disclosure_report::form::{CellId, Edition};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::{Cell, Draft, LossKind, Losses, Narrative, Number, Origin, Report, State};
+use disclosure_report::{Cell, Draft, Narrative, Number, Report, State};
 use proptest::prelude::*;
 
 use crate::strategies::{amount, edition, header, unit};

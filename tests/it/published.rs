@@ -8,8 +8,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use disclosure_report::form::CellId;
+use disclosure_report::quantity::MoneyUnit;
 use disclosure_report::read::{self, ReadError, ReadOptions, Reading};
-use disclosure_report::{Draft, Language, MoneyUnit, ReportYear, Rule, State, Verdict, repair};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Draft, Language, Rule, State, Verdict, repair};
 
 use crate::commands::{Folder, example, json, out};
 use crate::support::{cell, fixture, reading, root};

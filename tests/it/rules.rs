@@ -1,8 +1,10 @@
 //! What the rules say of drafts made by hand.
 
+use disclosure_report::check::Status;
+use disclosure_report::draft::Run;
 use disclosure_report::{
-    Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Run, Severity, State,
-    Status, Verdict, read,
+    Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Severity, State, Verdict,
+    read,
 };
 
 use crate::support::{cell, reading, said, set, undecided, violated, zeros};
@@ -67,7 +69,7 @@ fn labels_without_figures_are_undecided() {
     );
     words(findings.iter().next().unwrap(), "表三没有任何数字", "table 3 holds no number");
     // Nobody can switch that off.
-    let none = draft.check_with(&Rules::none());
+    let none = draft.check_with(&Rules::empty());
     assert_eq!((none.verdict(), none.len()), (Verdict::Undecided, 0));
 }
 
@@ -82,7 +84,7 @@ fn rules_are_switched_off_and_regraded() {
     assert_eq!(only(&warned).severity, Severity::Warning);
     assert_eq!(only(&warned).status, Some(Status::Violated));
     assert_eq!(warned.errors().count(), 0);
-    let alone = draft.check_with(&Rules::none().with(Rule::T4Total));
+    let alone = draft.check_with(&Rules::empty().with(Rule::T4Total));
     assert_eq!(said(&alone), ["T4-TOTAL review"]);
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use disclosure_report::draft::Origin;
 use disclosure_report::form::{CellId, Edition};
+use disclosure_report::quantity::MoneyUnit;
 use disclosure_report::sql::{self, Dialect, Schema};
-use disclosure_report::{Cell, Draft, Money, MoneyUnit, Number, Origin};
+use disclosure_report::{Cell, Draft, Money, Number};
 use proptest::prelude::*;
 
 use crate::drafts::whatever;

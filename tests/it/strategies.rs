@@ -1,11 +1,12 @@
 //! Random reports, of the kinds and sizes that organs publish.
 
 use disclosure_report::form::{CellId, Edition, Kind, Table};
-use disclosure_report::{
-    ByRequester, ByResult, Challenges, Count, DisclosedDocuments, Documents, FeeItems, Header, Items, Money, MoneyUnit,
-    Narrative, Number, Outcome, Period, Proactive, Proactive2019, Proactive2021, Procurement, Report, ReportYear,
-    Requests, Scope, SignedCount,
+use disclosure_report::quantity::SignedCount;
+use disclosure_report::report::{
+    ByRequester, ByResult, Challenges, DisclosedDocuments, Documents, FeeItems, Items, Proactive, Proactive2019,
+    Proactive2021, Procurement, ReportYear, Requests, Scope,
 };
+use disclosure_report::{Count, Header, Money, MoneyUnit, Narrative, Number, Outcome, Period, Report};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use disclosure_report::check::Status;
 use disclosure_report::form::CellId;
 use disclosure_report::read::{self, ReadOptions, Reading};
-use disclosure_report::{Cell, Draft, Edition, Finding, Findings, ReportYear, Status};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Cell, Draft, Edition, Finding, Findings};
 
 /// The root of the repository: these helpers are also part of tests further down in it.
 pub(crate) fn root() -> &'static Path {
@@ -57,10 +59,10 @@ pub(crate) fn said(findings: &Findings) -> Vec<String> {
 /// Rule, place and both sides of every violated relation.
 pub(crate) fn violated(findings: &Findings) -> Vec<(String, i64, i64)> {
     let told = |finding: &Finding| {
-        let sides = finding.sides.unwrap();
-        assert_eq!(sides.left.to_decimal() - sides.right.to_decimal(), sides.delta.to_decimal());
+        let imbalance = finding.imbalance.unwrap();
+        assert_eq!(imbalance.left.to_decimal() - imbalance.right.to_decimal(), imbalance.delta.to_decimal());
         let whole = |number: disclosure_report::Number| i64::try_from(number.to_integer().unwrap()).unwrap();
-        (format!("{} {}", finding.rule, finding.place), whole(sides.left), whole(sides.right))
+        (format!("{} {}", finding.rule, finding.place), whole(imbalance.left), whole(imbalance.right))
     };
     findings.iter().filter(|finding| finding.status == Some(Status::Violated)).map(told).collect()
 }

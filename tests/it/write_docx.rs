@@ -2,9 +2,10 @@
 
 use std::io::{Cursor, Read as _};
 
+use disclosure_report::docx::{self, Options};
+use disclosure_report::draft::{AsDraft, Losses};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::docx::{self, Options};
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, State};
+use disclosure_report::{Cell, Draft, Edition, State};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 
@@ -14,7 +15,7 @@ use crate::support::{cell, reading, set, zeros};
 
 fn written(draft: &impl AsDraft) -> (Vec<u8>, Losses) {
     let mut file = Vec::new();
-    let losses = docx::form(&mut file, draft, &Options::default()).unwrap();
+    let losses = docx::write(&mut file, draft, &Options::default()).unwrap();
     (file, losses)
 }
 
@@ -36,7 +37,7 @@ proptest! {
         set(&mut draft, "review.upheld", Cell::from(5u32).with_note(note));
         set(&mut draft, "review.other", Cell::unreadable(text.as_str()));
         let mut file = Vec::new();
-        docx::form(&mut file, &draft, &Options::default().with_author(text)).unwrap();
+        docx::write(&mut file, &draft, &Options::default().with_author(text)).unwrap();
         for part in parts(&file) {
             elements(&part);
         }
@@ -194,7 +195,7 @@ fn what_is_no_number_never_reads_as_one() {
     set(&mut draft, "review.other", Cell::missing());
     let cells = vec![cell("review.corrected"), cell("review.pending")];
     let readings = [[2, 70], [27, 0]].map(|r: [u32; 2]| r.map(Into::into).to_vec()).to_vec();
-    draft.add_run(disclosure_report::Run::new(cells, readings, "270").unwrap()).unwrap();
+    draft.add_run(disclosure_report::draft::Run::new(cells, readings, "270").unwrap()).unwrap();
     let (file, losses) = written(&draft);
     let told: Vec<_> = losses.iter().map(ToString::to_string).filter(|loss| loss.contains("review.")).collect();
     assert_eq!(
@@ -265,7 +266,7 @@ fn rows_fill_their_tables(document: &[Element]) {
 fn an_author_is_told_where_one_is() {
     let creator = |options: &Options| {
         let mut file = Vec::new();
-        docx::form(&mut file, &zeros(Edition::Revised2021), options).unwrap();
+        docx::write(&mut file, &zeros(Edition::Revised2021), options).unwrap();
         let properties = part(&file, "docProps/core.xml");
         properties.into_iter().find(|element| element.name == "dc:creator").map(|element| element.text)
     };
@@ -290,6 +291,6 @@ impl std::io::Write for Full {
 
 #[test]
 fn errors_of_the_writer_are_passed_on() {
-    let error = docx::form(Full(100), &zeros(Edition::Trial2019), &Options::default()).unwrap_err();
+    let error = docx::write(Full(100), &zeros(Edition::Trial2019), &Options::default()).unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
 }

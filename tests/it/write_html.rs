@@ -1,8 +1,10 @@
 //! Pages written and read back. (`tests/engines` has what another parser makes of them.)
 
+use disclosure_report::check::Waiver;
+use disclosure_report::draft::{AsDraft, Losses};
+use disclosure_report::html::{self, Options};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::html::{self, Options};
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, Rules, Waiver, Waivers, repair};
+use disclosure_report::{Cell, Draft, Edition, Rules, Waivers, repair};
 use proptest::prelude::*;
 
 use crate::drafts::whatever;
@@ -12,7 +14,7 @@ use crate::support::{cell, set, zeros};
 
 fn written(draft: &impl AsDraft) -> (Vec<u8>, Losses) {
     let mut page = Vec::new();
-    let losses = html::form(&mut page, draft, &Options::default()).unwrap();
+    let losses = html::write(&mut page, draft, &Options::default()).unwrap();
     (page, losses)
 }
 

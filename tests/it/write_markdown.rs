@@ -1,15 +1,15 @@
 //! Markdown written and read back.
 
+use disclosure_report::draft::{AsDraft, Losses};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::markdown;
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, State};
+use disclosure_report::{Cell, Draft, Edition, State, markdown};
 
 use crate::print::print_contract;
 use crate::support::{cell, entered, set};
 
 fn written(draft: &impl AsDraft) -> (Vec<u8>, Losses) {
     let mut text = Vec::new();
-    let losses = markdown::form(&mut text, draft).unwrap();
+    let losses = markdown::write(&mut text, draft).unwrap();
     (text, losses)
 }
 

@@ -2,9 +2,10 @@
 
 use std::io::Write as _;
 
+use disclosure_report::draft::{AsDraft, Losses, Origin};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::write::xlsx;
-use disclosure_report::{AsDraft, Cell, Draft, Edition, Losses, Narrative, Origin, ReportYear, State, repair};
+use disclosure_report::report::ReportYear;
+use disclosure_report::{Cell, Draft, Edition, Narrative, State, repair, xlsx};
 use proptest::prelude::*;
 
 use crate::drafts::whatever;
@@ -14,7 +15,7 @@ use crate::support::cell;
 
 fn written(draft: &impl AsDraft) -> (Vec<u8>, Losses) {
     let mut workbook = Vec::new();
-    let losses = xlsx::form(&mut workbook, draft).unwrap();
+    let losses = xlsx::write(&mut workbook, draft).unwrap();
     (workbook, losses)
 }
 
@@ -105,7 +106,7 @@ fn text_that_xml_or_a_cell_can_not_hold() {
 
     // No character, and no part of XML: it shows as U+FFFD, and that is said.
     draft.narrative.overview = "与\u{fffe}。".into();
-    assert_eq!(xlsx::form(Vec::new(), &draft).unwrap().to_string(), "narrative.overview as it is");
+    assert_eq!(xlsx::write(Vec::new(), &draft).unwrap().to_string(), "narrative.overview as it is");
     assert_eq!(read_back(&workbook(&draft)).narrative.overview, "与\u{fffd}。");
 
     let long = "文".repeat(70_000);
@@ -113,7 +114,7 @@ fn text_that_xml_or_a_cell_can_not_hold() {
     (narrative.overview, narrative.problems) = (long, "一\u{1}二".to_owned());
     draft.narrative = narrative;
     let mut workbook = Vec::new();
-    let losses = xlsx::form(&mut workbook, &draft).unwrap();
+    let losses = xlsx::write(&mut workbook, &draft).unwrap();
     assert!(!losses.is_empty());
     let read = read_back(&workbook);
     assert_eq!(read.narrative.overview.replace('\n', ""), draft.narrative.overview);

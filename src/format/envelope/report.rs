@@ -1,0 +1,91 @@
+//! Reports in the envelope: written as the draft that they are, with their totals, and proven when read.
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+
+use super::fault::{EnvelopeError, Fault, FaultKind};
+use super::path::Path;
+use super::{Kind, ser};
+use crate::check::{Finding, Language, NotAReport, Place, Role};
+use crate::draft::Draft;
+use crate::form::{CellId, Column, RowId};
+use crate::report::Report;
+
+/// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ser::envelope(&Draft::from(self), Kind::Report, serializer)
+    }
+}
+
+/// Reads the JSON envelope and proves what it holds. The format's error carries every fault, a line each.
+impl<'de> Deserialize<'de> for Report {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        prove(Draft::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// The report that a document's draft is.
+pub(crate) fn prove(draft: Draft) -> Result<Report, EnvelopeError> {
+    let organ = draft.header.organ.as_deref();
+    let (nameless, blank) = (organ.is_none(), organ.is_some_and(|organ| organ.trim().is_empty()));
+    let undated = draft.header.year.is_none();
+    Report::try_from(draft).map_err(|refused| {
+        let header = Path::ROOT.key("header");
+        let mut faults = Vec::new();
+        if nameless {
+            faults.push(Fault::new(&header.key("organ"), FaultKind::MissingKey));
+        }
+        if blank {
+            let kind = FaultKind::WrongValue { expected: "an organ's name", found: "blank text".into() };
+            faults.push(Fault::new(&header.key("organ"), kind));
+        }
+        if undated {
+            faults.push(Fault::new(&header.key("year"), FaultKind::MissingKey));
+        }
+        figures(refused, &mut faults);
+        EnvelopeError::new(faults)
+    })
+}
+
+/// What is wrong with the figures: those that are no numbers, then every relation that they violate.
+fn figures(refused: NotAReport, faults: &mut Vec<Fault>) {
+    let errors: Vec<_> = refused.findings().errors().map(of_finding).collect();
+    let message = refused.to_string();
+    for (id, cell) in refused.into_draft().cells().filter(|(_, cell)| cell.number().is_none()) {
+        faults.push(in_cells(Some(id), FaultKind::NoNumber { state: cell.state.code() }));
+    }
+    faults.extend(errors);
+    if faults.is_empty() {
+        // A figure that no rule speaks of and the typed tables refuse all the same.
+        faults.push(Fault::new(&Path::ROOT, FaultKind::WrongValue { expected: "a report", found: message.into() }));
+    }
+}
+
+fn of_finding(finding: &Finding) -> Fault {
+    let kind = match finding.imbalance {
+        Some(imbalance) => FaultKind::WrongTotal { rule: finding.rule, left: imbalance.left, right: imbalance.right },
+        None => FaultKind::Refused { rule: finding.rule, message: finding.message(Language::English).into() },
+    };
+    in_cells(about(finding), kind)
+}
+
+/// The cell that an error is about: the total of a sum; for the balance, which has none, the total of the outcomes.
+fn about(finding: &Finding) -> Option<CellId> {
+    let total = finding.cells.iter().find(|term| term.role == Some(Role::Total)).map(|term| term.cell);
+    let balanced = match finding.place {
+        Place::Column(column) => RowId::TOTAL.cell(column),
+        Place::Row(row) => row.cell(Column::Total),
+        Place::Cell(cell) => Some(cell),
+        _ => None,
+    };
+    total.or(balanced).or_else(|| finding.cells.first().map(|term| term.cell))
+}
+
+fn in_cells(cell: Option<CellId>, kind: FaultKind) -> Fault {
+    let cells = Path::ROOT.key("cells");
+    match cell {
+        Some(cell) => Fault::new(&cells.key(cell.as_str()), kind),
+        None => Fault::new(&cells, kind),
+    }
+}

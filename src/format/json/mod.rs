@@ -1,0 +1,226 @@
+//! Drafts and reports as JSON text.
+//!
+//! The envelope is the same in every format of serde, and says everything that a draft knows:
+//! `{"format":"disclosure-report","version":1,"kind":…,"edition":…,"header":{…},"narrative":{…},"cells":{…}}`, then
+//! `runs` and `notices` where there are some. Every cell of the edition is a key of `cells`, in the order of the form:
+//!
+//! - a number that was entered is a bare integer; one with decimals, or in a cell for an amount, is text (`"5949.10"`);
+//! - anything else is `{"state":"number","value":22,"unit":"yuan","note":"其中修订16件","origin":"read","source":{"line":7}}`
+//!   with what is known of it, where `state` is a [`State::code`](crate::State::code); what was written in place of a
+//!   number is `text`;
+//! - the readings of an `ambiguous` cell stand in `runs`.
+//!
+//! A report's text has its totals too. What is read is checked to the last key: an unknown, missing or double key, a value
+//! of another type, and in a report a wrong total are all told in one answer, each with its path.
+//!
+//! ```
+//! use disclosure_report::{Draft, Edition, json};
+//!
+//! let mut draft = Draft::new(Edition::Revised2021);
+//! draft.set("review.upheld".parse()?, 10u32)?;
+//! let text = json::to_string(&draft);
+//! assert_eq!(json::from_str::<Draft>(&text)?, draft);
+//!
+//! let error = json::from_str::<Draft>(&text.replace(r#""review.upheld":10"#, r#""review.upheld":"10""#)).unwrap_err();
+//! assert_eq!(error.to_string(), r#"wrong type at /cells/review.upheld: expected an integer, found "10""#);
+//! assert_eq!(&*error.faults()[0].path, "/cells/review.upheld");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`lines`] reads and writes any number of them, one a line; [`schema`] describes them to other programs.
+
+pub mod lines;
+pub mod schema;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::io;
+
+use crate::draft::Draft;
+use crate::format::envelope::{self, EnvelopeError, Failure, Fault};
+use crate::report::Report;
+
+/// What the envelope holds: a [`Draft`] or a [`Report`].
+///
+/// Sealed: the crate alone implements it.
+pub trait Envelope: serde::Serialize + sealed::Sealed {}
+
+impl Envelope for Draft {}
+impl Envelope for Report {}
+
+mod sealed {
+    use super::{Draft, EnvelopeError, Report, envelope};
+
+    /// Keeps [`super::Envelope`] to this crate.
+    pub trait Sealed: Sized {
+        fn of_draft(draft: Draft) -> Result<Self, EnvelopeError>;
+    }
+
+    impl Sealed for Draft {
+        fn of_draft(draft: Draft) -> Result<Self, EnvelopeError> {
+            Ok(draft)
+        }
+    }
+
+    impl Sealed for Report {
+        fn of_draft(draft: Draft) -> Result<Self, EnvelopeError> {
+            envelope::prove(draft)
+        }
+    }
+}
+
+/// A draft or report as JSON on one line.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, json};
+///
+/// let text = json::to_string(&Draft::new(Edition::Trial2019));
+/// assert!(text.starts_with(r#"{"format":"disclosure-report","version":1,"kind":"draft","edition":"2019","header":{}"#));
+/// ```
+#[must_use]
+pub fn to_string<T: Envelope>(value: &T) -> String {
+    // Nothing of it can fail: every key is text, every value is written as it is, and memory takes it all.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A draft or report as JSON for people, a key a line.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, json};
+///
+/// let text = json::to_string_pretty(&Draft::new(Edition::Trial2019));
+/// assert!(text.starts_with("{\n  \"format\": \"disclosure-report\",\n"));
+/// ```
+#[must_use]
+pub fn to_string_pretty<T: Envelope>(value: &T) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Writes a draft or report as JSON on one line, without a line break after it. A writer can be given by `&mut` too.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, json};
+///
+/// let draft = Draft::new(Edition::Revised2021);
+/// let mut bytes = Vec::new();
+/// json::write(&mut bytes, &draft)?;
+/// assert_eq!(bytes, json::to_string(&draft).into_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write<W: io::Write, T: Envelope>(mut writer: W, value: &T) -> io::Result<()> {
+    serde_json::to_writer(&mut writer, value)?;
+    // A buffer that is dropped would hide that it could not be written.
+    writer.flush()
+}
+
+/// Reads a draft or a report. A report's text is read as a draft too, and a draft's as a report if it proves to be one.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, Report, json};
+///
+/// let text = json::to_string(&Draft::new(Edition::Revised2021));
+/// let error = json::from_str::<Report>(&text).unwrap_err();
+/// assert_eq!(error.faults().len(), 202); // no organ, no year, and 200 blank cells
+/// assert_eq!(error.faults()[0].to_string(), "missing key at /header/organ");
+/// ```
+///
+/// # Errors
+///
+/// [`JsonError`] if the text is no JSON, or holds no such draft or report: then with every fault.
+pub fn from_str<T: Envelope>(text: &str) -> Result<T, JsonError> {
+    from_slice(text.as_bytes())
+}
+
+/// Reads a draft or a report from UTF-8, with or without a byte order mark.
+///
+/// ```
+/// use disclosure_report::{Draft, json};
+///
+/// let error = json::from_slice::<Draft>(b"{\n  \"format\": }").unwrap_err();
+/// assert_eq!(error.place(), Some((2, 13)));
+/// assert_eq!(error.to_string(), "no JSON: expected value at line 2 column 13");
+/// ```
+///
+/// # Errors
+///
+/// [`JsonError`] if the text is no JSON, or holds no such draft or report: then with every fault.
+pub fn from_slice<T: Envelope>(bytes: &[u8]) -> Result<T, JsonError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let tree = envelope::read(&mut deserializer).map_err(|failure| match failure {
+        Failure::Deep(fault) => JsonError::faulty(fault.into()),
+        Failure::Format(error) => JsonError::broken(error),
+    })?;
+    deserializer.end().map_err(JsonError::broken)?;
+    envelope::decode(&tree).and_then(T::of_draft).map_err(JsonError::faulty)
+}
+
+/// Why a text is no draft or report: it is no JSON, or it has faults.
+#[derive(Debug)]
+pub struct JsonError(Box<Why>);
+
+#[derive(Debug)]
+enum Why {
+    Syntax(serde_json::Error),
+    Faults(EnvelopeError),
+}
+
+impl JsonError {
+    fn broken(error: serde_json::Error) -> Self {
+        Self(Box::new(Why::Syntax(error)))
+    }
+
+    fn faulty(error: EnvelopeError) -> Self {
+        Self(Box::new(Why::Faults(error)))
+    }
+
+    /// What is wrong with the draft or report, each with its path; nothing if the text is no JSON.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        match &*self.0 {
+            Why::Syntax(_) => &[],
+            Why::Faults(error) => error.faults(),
+        }
+    }
+
+    /// Why the text is no JSON, without the place.
+    pub(crate) fn syntax(&self) -> Option<String> {
+        let Why::Syntax(error) = &*self.0 else { return None };
+        let said = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        Some(said.strip_suffix(&place).map(str::to_owned).unwrap_or(said))
+    }
+
+    /// The line and the column, in bytes, at which the text stops being JSON, both from 1; `None` if it is JSON.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match &*self.0 {
+            Why::Syntax(error) => Some((error.line(), error.column())),
+            Why::Faults(_) => None,
+        }
+    }
+}
+
+/// Where the text stops being JSON, or one fault a line.
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Why::Syntax(error) => write!(f, "no JSON: {error}"),
+            Why::Faults(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for JsonError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            Why::Syntax(error) => Some(error),
+            Why::Faults(error) => Some(error),
+        }
+    }
+}

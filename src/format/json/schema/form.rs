@@ -1,0 +1,80 @@
+//! What an edition of the form has: its cells, and the relations between them.
+
+use super::parts::{of, reference};
+use super::when;
+use crate::check::Rule;
+use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Relation, Row};
+use crate::format::envelope::Kind as Document;
+use crate::format::ordered::{Node, list, object};
+
+/// What holds of a document of this edition.
+pub(super) fn form(edition: Edition) -> Node {
+    let run = object([("cells", object([("items", object([("enum", ids(edition.cells()))]))]))]);
+    let figures = object([("cells", reported(edition))]);
+    object([
+        ("$comment", format!("{} ({})", edition.notice(), edition.code()).into()),
+        (
+            "properties",
+            object([("cells", cells(edition)), ("runs", object([("items", object([("properties", run)]))]))]),
+        ),
+        ("allOf", list([when("kind", Document::Report.code(), object([("properties", figures)]))])),
+        ("x-relations", list(edition.relations().iter().map(relation))),
+    ])
+}
+
+fn cells(edition: Edition) -> Node {
+    let properties =
+        edition.rows().iter().flat_map(|row| row.cells().map(|(id, column)| (id.as_str().into(), cell(row, column))));
+    object([
+        ("type", "object".into()),
+        ("required", ids(edition.cells())),
+        ("additionalProperties", false.into()),
+        ("properties", Node::Object(properties.collect())),
+    ])
+}
+
+/// The cell where a row meets a column: the labels on the way to it, the same in English, and what may stand there.
+fn cell(row: &Row, column: &ColumnSpec) -> Node {
+    let labels: Vec<_> = row.group.iter().copied().chain([row.label, column.label]).collect();
+    let node = object([
+        ("title", labels.join(" / ").into()),
+        ("description", format!("{}: {}", row.gloss, column.gloss).into()),
+        ("$ref", reference(kind(column))),
+    ]);
+    match column.unit() {
+        Some(unit) => node.and("x-unit", unit),
+        None => node,
+    }
+}
+
+/// The definition of what may stand in a cell of this kind.
+fn kind(column: &ColumnSpec) -> &'static str {
+    match column.kind {
+        Kind::Count => "count",
+        Kind::SignedCount => "change",
+        Kind::Amount(_) => "amount",
+    }
+}
+
+/// What stands in the cells of a report: numbers, and no counts below zero. Most are counts, so the others are named.
+fn reported(edition: Edition) -> Node {
+    let others = edition.rows().iter().flat_map(Row::cells).filter_map(|(id, column)| match column.kind {
+        Kind::Count => None,
+        Kind::SignedCount => Some((id.as_str().into(), of("reported-change"))),
+        Kind::Amount(_) => Some((id.as_str().into(), of("reported-amount"))),
+    });
+    object([("properties", Node::Object(others.collect())), ("additionalProperties", of("reported-count"))])
+}
+
+fn relation(relation: &Relation) -> Node {
+    object([
+        ("rule", Rule::of(relation.kind()).id().into()),
+        ("left", ids(relation.left())),
+        ("right", ids(relation.right())),
+        ("printed", (relation.kind().evidence() == Evidence::Printed).into()),
+    ])
+}
+
+fn ids(cells: &[CellId]) -> Node {
+    list(cells.iter().map(|cell| cell.as_str()))
+}

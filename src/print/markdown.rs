@@ -1,0 +1,165 @@
+//! Markdown, with the three tables as GitHub has them: a row of headings, and no spans.
+//!
+//! Table 2 is a table for each of its blocks, table 3 has the headings of its groups as rows of their own, table 4 has a
+//! row for each block.
+//!
+//! ```
+//! use disclosure_report::{Draft, Edition, markdown};
+//!
+//! let mut draft = Draft::new(Edition::Revised2021);
+//! draft.set("review.upheld".parse()?, 10u32)?;
+//! let mut text = Vec::new();
+//! markdown::write(&mut text, &draft)?;
+//! assert!(String::from_utf8(text)?.contains("| 行政复议 | 10 |  |  |  |  |"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::io::{self, Write};
+
+use super::content::Print;
+use super::grid::{Content, Grid};
+use crate::draft::{AsDraft, Losses};
+use crate::form::{PRINTED_BALANCE, Row, Table};
+use crate::wording::words;
+
+/// Writes the official form as Markdown.
+///
+/// A row that the page does not have has no fields, and reads back as missing. The answer is what Markdown does not carry,
+/// such as a credit code; no figure reads back as another.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
+    let draft = draft.as_draft();
+    let print = Print::of(&draft);
+    let mut text = format!("# {}\n", escape(&print.title()));
+    for line in [print.period(), print.published()].iter().flatten() {
+        text += &format!("\n{}\n", escape(line));
+    }
+    for number in 1..=6 {
+        text += &format!("\n## {}\n", words::section(number));
+        for paragraph in print.paragraphs(number) {
+            text += &format!("\n{}\n", line(&paragraph));
+        }
+        match Table::ALL.iter().find(|table| table.number() == number) {
+            Some(Table::Proactive) => proactive(&print, &mut text),
+            Some(Table::Requests) => requests(&print, &mut text),
+            Some(Table::Challenges) => challenges(&print, &mut text),
+            None => {}
+        }
+    }
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(print.losses(|line| !ends_like_page(line)))
+}
+
+fn proactive(print: &Print<'_>, text: &mut String) {
+    let rows: Vec<_> = print.draft.edition().rows_of(Table::Proactive).collect();
+    for block in rows.chunk_by(|a, b| a.group == b.group) {
+        let Some(first) = block.first() else { continue };
+        for group in first.group {
+            *text += &format!("\n### {group}\n");
+        }
+        let labels = first.columns.iter().map(|column| column.label.to_owned());
+        head(words::ITEMS, &labels.collect::<Vec<_>>(), text);
+        for row in block {
+            figures(row.label, row, print, text);
+        }
+    }
+}
+
+fn requests(print: &Print<'_>, text: &mut String) {
+    *text += &format!("\n{PRINTED_BALANCE}\n");
+    head(words::REQUESTERS, &column_labels(print), text);
+    let mut above: &[&str] = &[];
+    for row in print.draft.edition().rows_of(Table::Requests) {
+        for (level, group) in row.group.iter().enumerate() {
+            if above.get(..=level) != row.group.get(..=level) {
+                *text += &format!("| **{group}** |{}\n", "  |".repeat(row.columns.len()));
+            }
+        }
+        above = row.group;
+        figures(row.label, row, print, text);
+    }
+}
+
+/// The columns of table 3 with the headings that they stand under, but the one over all of them.
+fn column_labels(print: &Print<'_>) -> Vec<String> {
+    let grid = Grid::of(print.draft.edition(), Table::Requests);
+    let label = |column: usize| {
+        let above = grid.slots.iter().filter(|slot| {
+            (1..grid.head).contains(&slot.row) && (slot.column..slot.column + slot.columns).contains(&column)
+        });
+        let labels = above.filter_map(|slot| match slot.content {
+            Content::Label(label, _) => Some(label),
+            _ => None,
+        });
+        labels.collect::<Vec<_>>().join("<br>")
+    };
+    let first =
+        grid.row(grid.head).find(|slot| matches!(slot.content, Content::Figure(_))).map_or(0, |slot| slot.column);
+    (first..grid.columns).map(label).collect()
+}
+
+fn challenges(print: &Print<'_>, text: &mut String) {
+    let mut blocks = print.draft.edition().rows_of(Table::Challenges).peekable();
+    let labels = blocks.peek().map_or(&[][..], |block| block.columns);
+    head("", &labels.iter().map(|column| column.label.to_owned()).collect::<Vec<_>>(), text);
+    for block in blocks {
+        let label = block.group.iter().chain([&block.label]).copied().collect::<Vec<_>>().join("<br>");
+        figures(&label, block, print, text);
+    }
+}
+
+/// The row of headings, and the line below it.
+fn head(label: &str, columns: &[String], text: &mut String) {
+    let rule = " ---: |".repeat(columns.len());
+    *text += &format!("\n| {label} | {} |\n| :--- |{rule}\n", columns.join(" | "));
+}
+
+/// A row of figures; without any where the page has no such row.
+fn figures(label: &str, row: &Row, print: &Print<'_>, text: &mut String) {
+    *text += &format!("| {label} |");
+    if !print.is_absent(row.id) {
+        for (cell, _) in row.cells() {
+            *text += &format!(" {} |", escape(print.cell(cell)).replace('\n', "<br>"));
+        }
+    }
+    text.push('\n');
+}
+
+/// Text that stands for itself. Bars are written as references, which no reader takes for the border of a cell.
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '$' => escaped.extend(['\\', c]),
+            '<' => escaped += "&lt;",
+            '&' => escaped += "&amp;",
+            '|' | '｜' | '│' | '┃' | '¦' => escaped += &format!("&#{};", u32::from(c)),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A paragraph of one line: what begins a line of another kind is escaped, too.
+fn line(text: &str) -> String {
+    let escaped = escape(text);
+    let digits = escaped.trim_start_matches(|c: char| c.is_ascii_digit());
+    if escaped.starts_with(['#', '+', '-', '=', '>']) {
+        format!("\\{escaped}")
+    } else if digits.len() < escaped.len() && digits.starts_with(['.', ')']) {
+        format!("{}\\{digits}", &escaped[..escaped.len() - digits.len()])
+    } else {
+        escaped
+    }
+}
+
+/// Whether a line ends like a page of a printed document, `- 5 -`: readers of text leave that out.
+fn ends_like_page(line: &str) -> bool {
+    const DASHES: &[char] = &['-', '—', '–', '－', '─'];
+    let rest = line.strip_suffix(DASHES).map(str::trim_end);
+    rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+}

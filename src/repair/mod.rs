@@ -1,0 +1,142 @@
+//! Which cells are wrong and what they should be: repairs for a draft whose relations do not hold.
+//!
+//! [`suggest`] finds the smallest sets of cells whose change satisfies every relation, and larger sets where one slip of
+//! the pen explains all their changes, and ranks them by how likely that [`Slip`] is. Tables 3 and 4, and the three
+//! blocks of table 4, have no relation in common: each is repaired apart, and each repair puts right all of them.
+//!
+//! - **Exact** for one to three wrong cells in such a part of the form: no smaller set is missed. Beyond, a repair is
+//!   found only where each cell alone accounts for all the relations it stands in, or where one slip explains it all.
+//! - **Proven**: every repair was applied to a copy and checked. Where a part of the form has no repair within these
+//!   bounds, there is none for the form.
+//! - **Cells that are not stated** are not changed: they take what the relations give them. A blank part counts as zero
+//!   and may be the cell that is wrong.
+//! - **What no relation can see** is not found: the figures of two outcome rows exchanged leave every sum as it is, and
+//!   so do the figures of two results in a block of table 4, or a figure moved between them.
+//!
+//! ```
+//! use disclosure_report::{Draft, Edition, Language, Verdict, repair};
+//!
+//! // Published by 淮安市洪泽区 for 2023.
+//! let mut draft = Draft::new(Edition::Revised2021);
+//! for (cell, value) in [("upheld", 10u32), ("corrected", 1), ("other", 0), ("pending", 0), ("total", 0)] {
+//!     draft.set(format!("review.{cell}").parse()?, value)?;
+//! }
+//! let repairs = repair::suggest(&draft);
+//! assert_eq!(repairs[0].summary(&draft, Language::English), "行政复议 总计: 0 should be 11 (10 + 1 + 0 + 0)");
+//! draft.apply(&repairs[0]);
+//! assert!(draft.check().errors().next().is_none());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod combine;
+mod hypotheses;
+mod score;
+mod search;
+mod slip;
+mod system;
+mod wire;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use slip::Slip;
+
+use crate::check::Rules;
+use crate::draft::{Amendment, Draft, Origin, sealed};
+use crate::form::CellId;
+use crate::quantity::Number;
+
+/// How many repairs are suggested at the most.
+pub const MOST: usize = 20;
+
+/// Changes that leave no relation violated. [`Draft::apply`] makes them.
+///
+/// ```
+/// use disclosure_report::draft::Origin;
+/// use disclosure_report::repair::{self, Slip};
+/// use disclosure_report::{Draft, Edition};
+///
+/// let mut draft = Draft::new(Edition::Revised2021);
+/// for (cell, value) in [("upheld", 2u32), ("corrected", 0), ("other", 1), ("pending", 0), ("total", 0)] {
+///     draft.set(format!("litigation.direct.{cell}").parse()?, value)?;
+/// }
+/// let repairs = repair::suggest(&draft);
+/// assert_eq!(repairs[0].slip(), Slip::TotalLeftAtZero);
+/// assert_eq!(repairs[0].changes[0].to, 3.into());
+/// let changed = draft.apply(&repairs[0]);
+/// assert_eq!(changed[0].to.origin, Origin::Repaired);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Repair {
+    /// The cells to change, in form order.
+    pub changes: Box<[RepairChange]>,
+    /// The slips that explain the changes; one if a single slip explains them all.
+    pub slips: Box<[Slip]>,
+    /// How likely this repair is among all that were found, 0 to 1.
+    pub likelihood: f64,
+}
+
+/// A cell that a repair changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct RepairChange {
+    /// The cell.
+    pub cell: CellId,
+    /// The number that stands there; `None` if none does.
+    pub from: Option<Number>,
+    /// The number that should stand there.
+    pub to: Number,
+}
+
+impl Repair {
+    /// The slip that explains the repair: [`Slip::Several`] if it takes different ones.
+    #[must_use]
+    pub fn slip(&self) -> Slip {
+        match &*self.slips {
+            [] => Slip::Unexplained,
+            [first, rest @ ..] if rest.iter().all(|slip| slip == first) => *first,
+            _ => Slip::Several,
+        }
+    }
+}
+
+impl sealed::Sealed for Repair {}
+
+impl Amendment for Repair {
+    fn each(&self, put: &mut dyn FnMut(CellId, Number, Origin)) {
+        for change in &self.changes {
+            put(change.cell, change.to, Origin::Repaired);
+        }
+    }
+}
+
+/// Repairs for a draft, the likeliest first, at most [`MOST`]; none if no relation is violated.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, repair};
+/// assert!(repair::suggest(&Draft::new(Edition::Revised2021)).is_empty());
+/// ```
+#[must_use]
+pub fn suggest(draft: &Draft) -> Vec<Repair> {
+    suggest_with(draft, &Rules::default())
+}
+
+/// Repairs for a draft under the chosen rules: a relation that is switched off or waived need not hold.
+///
+/// ```
+/// use disclosure_report::{Draft, Edition, Rule, Rules, repair};
+///
+/// let mut draft = Draft::new(Edition::Revised2021);
+/// draft.set("review.upheld".parse()?, 10u32)?;
+/// draft.set("review.total".parse()?, 0u32)?;
+/// assert!(!repair::suggest(&draft).is_empty());
+/// assert!(repair::suggest_with(&draft, &Rules::default().without(Rule::T4Total)).is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn suggest_with(draft: &Draft, rules: &Rules) -> Vec<Repair> {
+    combine::repairs(draft, rules.skip(draft))
+}

@@ -1,0 +1,118 @@
+//! Repairs in words.
+
+use std::fmt::Write as _;
+
+use super::{Repair, RepairChange, Slip};
+use crate::check::Language;
+use crate::check::Language::{Chinese, English};
+use crate::draft::{Draft, RelationValue};
+use crate::form::{CellId, Column, Edition, Relation, RelationKind, RowId, Table};
+use crate::quantity::Number;
+
+impl Repair {
+    /// What happened, in words: the slip, or each of several.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, Language, repair};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// draft.set("review.upheld".parse()?, 10u32)?;
+    /// draft.set("review.total".parse()?, 0u32)?;
+    /// assert_eq!(repair::suggest(&draft)[0].reason(Language::English), "a total left at zero or blank");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reason(&self, language: Language) -> String {
+        let text = |slip: Slip| if language == Chinese { slip.text_zh() } else { slip.text_en() };
+        let mut said: Vec<&str> = Vec::new();
+        for slip in &self.slips {
+            if !said.contains(&text(*slip)) {
+                said.push(text(*slip));
+            }
+        }
+        if said.is_empty() { text(Slip::Unexplained).to_owned() } else { said.join(separator(language)) }
+    }
+
+    /// The repair in one line: each cell, what stands there, what it should be, and from what that follows.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, Language, repair};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// draft.set("review.upheld".parse()?, 10u32)?;
+    /// draft.set("review.total".parse()?, 1u32)?;
+    /// let repairs = repair::suggest(&draft);
+    /// let english: Vec<_> = repairs.iter().map(|r| r.summary(&draft, Language::English)).collect();
+    /// assert_eq!(english[0], "行政复议 总计: 1 should be 10 (10 + 0 + 0 + 0)");
+    /// assert_eq!(english[1], "行政复议 结果维持: 10 should be 1 (1 - 0 - 0 - 0)");
+    /// assert_eq!(repairs[0].summary(&draft, Language::Chinese), "行政复议 总计：1应为10（10 + 0 + 0 + 0）");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn summary(&self, draft: &Draft, language: Language) -> String {
+        let changes: Vec<_> = self.changes.iter().map(|change| self.change(draft, change, language)).collect();
+        changes.join(separator(language))
+    }
+
+    fn change(&self, draft: &Draft, change: &RepairChange, language: Language) -> String {
+        let name = name(draft.edition(), change.cell);
+        let from = match (change.from, language) {
+            (Some(number), _) => number.to_string(),
+            (None, Chinese) => "空白".to_owned(),
+            (None, English) => "blank".to_owned(),
+        };
+        let mut text = match language {
+            Chinese => format!("{name}：{from}应为{}", change.to),
+            English => format!("{name}: {from} should be {}", change.to),
+        };
+        if let Some(sum) = self.sum(draft, change.cell) {
+            let _ = if language == Chinese { write!(text, "（{sum}）") } else { write!(text, " ({sum})") };
+        }
+        text
+    }
+
+    /// The sum that gives the cell its value: its own sum for a total, else the first that it stands in.
+    fn sum(&self, draft: &Draft, cell: CellId) -> Option<String> {
+        let mut relations: Vec<_> = draft.edition().relations_of(cell).collect();
+        relations.sort_by_key(|relation| (relation.total() != Some(cell), relation.cells().len()));
+        let sums = relations.iter().filter(|relation| relation.kind() != RelationKind::Balance);
+        sums.map(|relation| self.terms(draft, relation, cell)).find_map(|terms| terms)
+    }
+
+    fn terms(&self, draft: &Draft, relation: &Relation, cell: CellId) -> Option<String> {
+        let value = |cell: &CellId| {
+            let changed = self.changes.iter().find(|change| change.cell == *cell).map(|change| change.to);
+            changed.or(match draft.value_in_relation(*cell) {
+                RelationValue::Number(number) => Some(number),
+                RelationValue::Unknown | RelationValue::Run => None,
+            })
+        };
+        let total = relation.total()?;
+        let others = relation.left().iter().filter(|part| **part != cell);
+        let others: Vec<Number> = others.map(value).collect::<Option<_>>()?;
+        // A column of table 3 has over twenty parts, most of them zero.
+        let few = others.len() <= Column::REQUESTERS.len();
+        let parts: Vec<_> = others.iter().filter(|part| few || !part.is_zero()).map(ToString::to_string).collect();
+        if total == cell {
+            return (!parts.is_empty()).then(|| parts.join(" + "));
+        }
+        let terms: Vec<_> = std::iter::once(value(&total)?.to_string()).chain(parts).collect();
+        Some(terms.join(" - "))
+    }
+}
+
+fn separator(language: Language) -> &'static str {
+    if language == Chinese { "；" } else { "; " }
+}
+
+/// Row and column as they are printed: `行政复议 总计`, `（一）予以公开 自然人`.
+fn name(edition: Edition, cell: CellId) -> String {
+    let row = edition.row(cell.row()).map_or(cell.row().as_str(), |row| row.label);
+    let column = edition.column(cell).map_or(cell.column().code(), |column| column.label);
+    // What the form says in passing is no part of the name.
+    let row = row.split_once("（区分").map_or(row, |(name, _)| name);
+    match (cell.table(), cell.row()) {
+        (Table::Challenges, RowId::REVIEW) | (Table::Requests | Table::Proactive, _) => format!("{row} {column}"),
+        (Table::Challenges, _) => format!("行政诉讼 {row} {column}"),
+    }
+}
