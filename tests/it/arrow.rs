@@ -16,7 +16,7 @@ use disclosure_report::form::{Edition, Evidence};
 use disclosure_report::{Cell, Draft, MoneyUnit, Number, Report, State, json, read};
 use proptest::prelude::*;
 
-use crate::drafts::any_draft;
+use crate::drafts::{any_draft, whatever};
 use crate::strategies::{cases, report, sample};
 
 fn written(edition: Edition, drafts: &[Draft]) -> Vec<u8> {
@@ -66,7 +66,7 @@ proptest! {
     #![proptest_config(cases(96))]
 
     #[test]
-    fn any_draft_reads_back(drafts in prop::collection::vec(any_draft(), 1..6)) {
+    fn any_draft_reads_back(drafts in prop::collection::vec(whatever(), 1..6)) {
         for &edition in Edition::ALL {
             let drafts: Vec<_> =
                 drafts.iter().filter(|draft| draft.edition() == edition).cloned().map(Draft::without_sources).collect();
@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn columns_hold_the_numbers(draft in any_draft()) {
+    fn columns_hold_the_numbers(draft in whatever()) {
         let batch = arrow::batch(draft.edition(), [&draft]).unwrap();
         for (id, cell) in draft.cells() {
             let column = &batch[id.as_str()];

@@ -27,8 +27,6 @@ mod form;
 mod formats_page;
 #[cfg(feature = "json")]
 mod json_lines;
-#[cfg(feature = "json")]
-mod json_schema;
 mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
@@ -38,8 +36,6 @@ mod published;
 mod rendered;
 mod rules;
 mod run_together;
-#[cfg(feature = "sarif")]
-mod sarif;
 #[cfg(feature = "sql")]
 mod sql;
 mod strategies;
