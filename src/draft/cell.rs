@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Source;
+use crate::coded::coded;
 use crate::quantity::{Count, Money, MoneyUnit, Number, SignedCount};
 use crate::report::Value;
 
@@ -54,34 +55,46 @@ pub enum State {
     Missing,
 }
 
-/// How a cell's content got there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Origin {
-    /// Entered by whoever fills in the form.
-    #[default]
-    Entered,
-    /// Read from a published report.
-    Read,
-    /// Worked out from the relations, and put in by name.
-    Imputed,
-    /// Changed by a repair.
-    Repaired,
+coded! {
+    /// What kind of content a cell has: a [`State`] without its data.
+    ///
+    /// ```
+    /// use disclosure_report::Cell;
+    /// use disclosure_report::draft::StateKind;
+    ///
+    /// assert_eq!(Cell::dash("/").state.kind(), StateKind::Dash);
+    /// ```
+    #[non_exhaustive]
+    pub enum StateKind as "a state of a cell" {
+        /// A number.
+        Number = "number",
+        /// Nothing.
+        Blank = "blank",
+        /// A sign or word for "nothing to state".
+        Dash = "dash",
+        /// One of several readings.
+        Ambiguous = "ambiguous",
+        /// Text that is no number.
+        Unreadable = "unreadable",
+        /// No such row on the page.
+        Missing = "missing",
+    }
 }
 
-impl Origin {
-    /// All origins.
-    pub const ALL: [Self; 4] = [Self::Entered, Self::Read, Self::Imputed, Self::Repaired];
-
-    /// The stable code: `entered`, `read`, `imputed` or `repaired`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Entered => "entered",
-            Self::Read => "read",
-            Self::Imputed => "imputed",
-            Self::Repaired => "repaired",
-        }
+coded! {
+    /// How a cell's content got there.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum Origin as "an origin" {
+        /// Entered by whoever fills in the form.
+        #[default]
+        Entered = "entered",
+        /// Read from a published report.
+        Read = "read",
+        /// Worked out from the relations, and put in by name.
+        Imputed = "imputed",
+        /// Changed by a repair.
+        Repaired = "repaired",
     }
 }
 
@@ -168,17 +181,23 @@ impl Cell {
 }
 
 impl State {
-    /// The stable code of the state: `number`, `blank`, `dash`, `ambiguous`, `unreadable` or `missing`.
+    /// What kind of state it is.
+    #[must_use]
+    pub const fn kind(&self) -> StateKind {
+        match self {
+            Self::Number { .. } => StateKind::Number,
+            Self::Blank => StateKind::Blank,
+            Self::Dash(_) => StateKind::Dash,
+            Self::Ambiguous => StateKind::Ambiguous,
+            Self::Unreadable(_) => StateKind::Unreadable,
+            Self::Missing => StateKind::Missing,
+        }
+    }
+
+    /// The stable code of its kind: `number`, `blank`, `dash`, `ambiguous`, `unreadable` or `missing`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Number { .. } => "number",
-            Self::Blank => "blank",
-            Self::Dash(_) => "dash",
-            Self::Ambiguous => "ambiguous",
-            Self::Unreadable(_) => "unreadable",
-            Self::Missing => "missing",
-        }
+        self.kind().code()
     }
 }
 
@@ -232,6 +251,12 @@ impl From<Value> for Cell {
             Value::Signed(count) => count.into(),
             Value::Money(money) => money.into(),
         }
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(value: u64) -> Self {
+        Number::from(value).into()
     }
 }
 

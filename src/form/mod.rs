@@ -24,6 +24,7 @@ use std::str::FromStr;
 
 use strum::VariantArray;
 
+pub use crate::coded::UnknownCode;
 pub use id::{CellId, Column, RowId, Table, UnknownId};
 pub use relation::{Relation, RelationKind, RelationPlace};
 pub use requests::PRINTED_BALANCE;

@@ -12,7 +12,7 @@ use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
     Table, UnknownEdition, UnknownId,
 };
-use disclosure_report::quantity::{CountError, NumberError, SignedCount, UnknownUnit};
+use disclosure_report::quantity::{CountError, NumberError, SignedCount};
 use disclosure_report::report::{
     BuildError, BuildFault, ByRequester, ByResult, Challenges, CodeError, CreditCode, DisclosedDocuments, DivisionCode,
     Documents, EditionsDiffer, FeeItems, HeaderError, Inconsistent, Items, OutcomeFaults, Proactive, Proactive2019,
@@ -57,7 +57,7 @@ fn every_type_goes_between_threads() {
 #[test]
 fn every_error_is_one() {
     each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, HeaderError, Inconsistent, NotAReport,
-        NumberError, RequestsError, SetError, UnknownEdition, UnknownId, UnknownName, UnknownRule, UnknownUnit,
+        NumberError, RequestsError, SetError, UnknownEdition, UnknownId, UnknownName, UnknownRule, ,
         WrongTotal);
     #[cfg(feature = "text")]
     is_error::<disclosure_report::read::ReadError>();

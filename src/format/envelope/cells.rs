@@ -66,8 +66,6 @@ impl Decoder {
     fn cell(&mut self, tree: &Tree<'_>, at: &Path<'_>, kind: Numbers) -> Option<Cell> {
         const KEYS: [&str; 7] = ["state", "value", "unit", "note", "text", "origin", "source"];
         const STATES: [&str; 6] = ["number", "blank", "dash", "ambiguous", "unreadable", "missing"];
-        const ORIGINS: [&str; 4] =
-            [Origin::ALL[0].code(), Origin::ALL[1].code(), Origin::ALL[2].code(), Origin::ALL[3].code()];
         if !matches!(tree, Tree::Map(_)) {
             return self.number(tree, at, kind).map(Into::into);
         }
@@ -86,10 +84,10 @@ impl Decoder {
             self.fault(&at.key(key), FaultKind::UnknownKey);
         }
         let unit = unit.filter(|_| state == "number");
-        let unit = unit.map(|tree| self.choice(tree, &at.key("unit"), &UNITS, "yuan, wan_yuan or yi_yuan"));
+        let unit = unit.map(|tree| self.choice(tree, &at.key("unit"), &MoneyUnit::CODES, "yuan, wan_yuan or yi_yuan"));
         let note = note.filter(|_| state == "number").map(|tree| self.text(tree, &at.key("note")));
         let expected = "entered, read, imputed or repaired";
-        let origin = origin.and_then(|tree| self.choice(tree, &at.key("origin"), &ORIGINS, expected));
+        let origin = origin.and_then(|tree| self.choice(tree, &at.key("origin"), &Origin::CODES, expected));
         let source = source.and_then(|tree| self.source(tree, &at.key("source")));
         let state = match state {
             "number" => {
@@ -181,6 +179,3 @@ impl Decoder {
         }
     }
 }
-
-/// The codes of the units of money.
-const UNITS: [&str; 3] = [MoneyUnit::ALL[0].code(), MoneyUnit::ALL[1].code(), MoneyUnit::ALL[2].code()];

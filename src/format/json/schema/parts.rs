@@ -72,7 +72,7 @@ pub(super) fn definitions() -> Node {
         // A count has 16 digits at most. A decimal has 29 at most, and 28 behind the point.
         ("fraction", matching(r"^-?[0-9]{1,16}\.[0-9]{1,28}$").and("maxLength", 31)),
         ("decimal", matching(r"^-?[0-9]{1,29}(\.[0-9]{1,28})?$").and("maxLength", 31)),
-        ("origin", codes(Origin::ALL.map(Origin::code))),
+        ("origin", codes(Origin::CODES)),
         ("source", source()),
         ("run", run()),
         ("notice", notice()),
@@ -91,7 +91,7 @@ fn header() -> Node {
             ("organ", text()),
             ("credit_code", matching(format!("^[{alphabet}]{{18}}$")).and("title", "统一社会信用代码")),
             ("division_code", matching("^[1-8][0-9]{5}([0-9]{3}([0-9]{3})?)?$").and("title", "行政区划代码")),
-            ("scope", codes(Scope::ALL.map(Scope::code))),
+            ("scope", codes(Scope::CODES)),
             ("year", years),
             ("period", keys(&["from", "to"], [("from", of("day")), ("to", of("day"))])),
             ("published", of("day")),
@@ -106,7 +106,7 @@ fn number(value: Node) -> Node {
         [
             ("state", constant("number")),
             ("value", value),
-            ("unit", codes(MoneyUnit::ALL.map(MoneyUnit::code))),
+            ("unit", codes(MoneyUnit::CODES)),
             ("note", text()),
             ("origin", of("origin")),
             ("source", of("source")),
