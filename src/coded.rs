@@ -1,6 +1,6 @@
 //! Enums whose values have stable codes: one macro makes every one of them.
 //!
-//! It stands on strum's derives, which know the variants and count them, and adds the inherent methods that users meet:
+//! It builds on strum's derives, which list the variants and count them, and adds the inherent methods that users call:
 //! `ALL`, `COUNT`, `code`, with `Display`, `FromStr` and serde by the code.
 
 /// A text is none of the codes that were expected.

@@ -1,4 +1,4 @@
-//! What stands in a cell, and how it got there.
+//! What a cell holds, and how it got there.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::coded::coded;
 use crate::quantity::{Count, Money, MoneyUnit, Number, SignedCount};
 use crate::report::Value;
 
-/// A cell of a draft: what stands in it, how it got there, and where it stood.
+/// A cell of a draft: what it holds, how that got there, and where it was read.
 ///
 /// ```
 /// use disclosure_report::draft::Origin;
@@ -22,25 +22,25 @@ use crate::report::Value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cell {
-    /// What stands in it.
+    /// What it holds.
     pub state: State,
     /// How it got there.
     pub origin: Origin,
-    /// Where it stood in what was read.
+    /// Where it was in what was read.
     pub source: Source,
 }
 
-/// What stands in a cell. Nothing is corrected and nothing is guessed: a blank is not a zero.
+/// What a cell holds. Nothing is corrected and nothing is guessed: a blank is not a zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum State {
-    /// A number, with what stood beside it.
+    /// A number, with what was written next to it.
     Number {
         /// The number as written.
         value: Number,
         /// The unit of money written in the cell, if one was.
         unit: Option<MoneyUnit>,
-        /// The note written beside the number, such as 其中修订16件.
+        /// The note written next to the number, such as 其中修订16件.
         note: Option<Box<str>>,
     },
     /// Nothing.
@@ -129,7 +129,7 @@ impl Cell {
         Self::new(State::Missing)
     }
 
-    /// The same with a note beside its number. A cell without a number stays as it is.
+    /// The same with a note next to its number. A cell without a number stays as it is.
     #[must_use]
     pub fn with_note(mut self, text: impl Into<Box<str>>) -> Self {
         if let State::Number { note, .. } = &mut self.state {
@@ -145,14 +145,14 @@ impl Cell {
         self
     }
 
-    /// The same, standing at `source`.
+    /// The same, read at `source`.
     #[must_use]
     pub fn with_source(mut self, source: Source) -> Self {
         self.source = source;
         self
     }
 
-    /// The number that stands in it.
+    /// The number, if it holds one.
     #[must_use]
     pub fn number(&self) -> Option<Number> {
         match self.state {
@@ -161,7 +161,7 @@ impl Cell {
         }
     }
 
-    /// The note beside the number.
+    /// The note next to the number.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         match &self.state {
@@ -201,7 +201,7 @@ impl State {
     }
 }
 
-/// What stands in the cell: the number with its unit and note, the dash or the text as written, `?` for a cell whose
+/// What the cell holds: the number with its unit and note, the dash or the text as written, `?` for a cell whose
 /// digits run together, nothing for a blank or missing one.
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -26,9 +26,9 @@ use crate::form::{CellId, Edition, Kind};
 use crate::quantity::{Money, Number, SignedCount};
 use crate::report::{Narrative, Report, Value};
 
-/// The form as filled in or as published: header, narratives, and for every cell of its edition what stands there.
+/// The form as filled in or as published: header, narratives, and every cell of its edition.
 ///
-/// A draft holds whatever was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
+/// A draft holds what was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
 /// `Report::try_from(draft)` makes a proven [`Report`] of it.
 ///
 /// ```
@@ -84,13 +84,13 @@ impl Draft {
         self.edition
     }
 
-    /// What stands in a cell; `None` if the edition has no such cell.
+    /// A cell; `None` if the edition has no such cell.
     #[must_use]
     pub fn cell(&self, cell: CellId) -> Option<&Cell> {
         self.cells.get(self.edition.position(cell)?)
     }
 
-    /// The number in a cell, if one stands there.
+    /// The number in a cell, if it holds one.
     #[must_use]
     pub fn number(&self, cell: CellId) -> Option<Number> {
         self.cell(cell)?.number()
@@ -102,7 +102,7 @@ impl Draft {
         self.edition.cells().iter().copied().zip(&self.cells)
     }
 
-    /// Puts something into a cell, and gives back what was there before.
+    /// Puts something into a cell, and returns what was there before.
     ///
     /// A cell that belonged to a [`Run`] leaves it, and the run keeps the readings that agree.
     ///
@@ -204,7 +204,7 @@ impl Draft {
         }
     }
 
-    /// What a reader noticed on the page beside its figures.
+    /// What a reader noticed on the page besides its figures.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         &self.notices

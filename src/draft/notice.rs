@@ -1,4 +1,4 @@
-//! What a reader noticed on the page beside its figures.
+//! What a reader noticed on the page besides its figures.
 
 use super::Source;
 use crate::coded::coded;
@@ -12,7 +12,7 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// The words on the page.
     pub text: Box<str>,
-    /// Where they stand.
+    /// Where they are.
     pub source: Source,
 }
 

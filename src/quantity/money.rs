@@ -10,7 +10,7 @@ use crate::coded::coded;
 /// An amount of money: an exact decimal and the unit it is stated in.
 ///
 /// 2021's 行政事业性收费 is in 万元 by its heading. 2019's 采购总金额 has no unit in its heading, so there the unit is what
-/// stands in the cell, or none.
+/// is written in the cell, or none.
 ///
 /// ```
 /// use disclosure_report::{Money, MoneyUnit};
