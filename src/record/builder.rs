@@ -6,10 +6,10 @@ use super::run::RunsBuilder;
 use crate::draft::{Cell, Draft, Notice, Run, SetError, State};
 use crate::form::{CellId, Edition};
 
-/// A draft, cell by cell: each of the edition's once.
+/// Builds a draft cell by cell, each cell of the edition once.
 #[derive(Debug)]
 pub(crate) struct DraftBuilder {
-    /// The draft so far, whose header and narrative are free to be set.
+    /// The draft so far. Its header and narrative may be set at any time.
     pub(crate) draft: Draft,
     seen: Vec<bool>,
     ambiguous: Vec<CellId>,
@@ -30,7 +30,12 @@ impl DraftBuilder {
         if self.edition().is_decimal(cell) { Numbers::Decimals } else { Numbers::Counts }
     }
 
-    /// Notes that a cell is given; an error if it is on no form of the edition, or given already.
+    /// Which numbers a reading of a cell holds, in digits that run together.
+    pub(crate) fn readings(&self, cell: CellId) -> Numbers {
+        if self.edition().is_decimal(cell) { Numbers::Decimals } else { Numbers::Readings }
+    }
+
+    /// Notes that a cell is given; an error if the edition does not have it, or if it was given before.
     pub(crate) fn give(&mut self, cell: CellId) -> Result<(), FaultKind> {
         let edition = self.edition();
         match edition.position(cell).and_then(|position| self.seen.get_mut(position)) {
@@ -43,7 +48,7 @@ impl DraftBuilder {
         }
     }
 
-    /// Puts what a cell holds into the draft; an ambiguous one waits for its run.
+    /// Puts a cell into the draft; an ambiguous one waits for its run.
     pub(crate) fn put(&mut self, id: CellId, cell: Cell) -> Result<(), FaultKind> {
         if cell.state == State::Ambiguous {
             self.ambiguous.push(id);
@@ -64,14 +69,14 @@ impl DraftBuilder {
         cells.filter(|(_, seen)| !**seen).map(|(cell, _)| *cell).collect()
     }
 
-    /// What is to cover the cells that are ambiguous.
+    /// The ambiguous cells, for runs to cover.
     pub(crate) fn runs(&mut self) -> RunsBuilder {
         RunsBuilder::new(std::mem::take(&mut self.ambiguous))
     }
 
     /// Puts a run in.
     pub(crate) fn run(&mut self, run: Run) {
-        // Its cells are those of the edition: they were put here before.
+        // Its cells are on the form: each was put in before.
         _ = self.draft.add_run(run);
     }
 

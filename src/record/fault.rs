@@ -32,17 +32,17 @@ pub struct Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum At {
-    /// In JSON, by a JSON Pointer (RFC 6901) such as `/cells/review.total`; empty for the whole document.
+    /// In JSON: a JSON Pointer (RFC 6901) such as `/cells/review.total`; empty for the whole document.
     Pointer(Box<str>),
     /// In a table: CSV, Arrow, Parquet or SQL.
     Table {
-        /// The line of the text, from 1, in which the row begins; of a report over many lines, its first one.
+        /// The line of the text, from 1, in which the row begins; for a report over many lines, its first line.
         line: Option<u64>,
         /// The row of the batch or file, from 0.
         row: Option<usize>,
         /// The name of the column.
         column: Option<Box<str>>,
-        /// What the fault is about, if the column does not say it: a cell's id, or a path such as `header.organ`.
+        /// What the fault is about, if the column does not say so: a cell's id, or a path such as `header.organ`.
         cell: Option<Box<str>>,
     },
 }
@@ -58,7 +58,7 @@ pub enum FaultKind {
         /// The report's edition.
         edition: Edition,
     },
-    /// A key, column or row that must be there is not.
+    /// A key, column or row is missing.
     MissingKey,
     /// A key, column or row is given more than once.
     DuplicateKey,
@@ -83,19 +83,19 @@ pub enum FaultKind {
         /// The number of fields.
         found: usize,
     },
-    /// The document is none of this crate's, or was written by a later version of it.
+    /// The document was written by a later version of this crate.
     LaterVersion {
         /// The version that this release reads.
         known: u32,
-        /// The version that the document states.
+        /// The version of the document.
         found: Box<str>,
     },
-    /// Lists and objects are nested too deep. Nothing else of the document was looked at.
+    /// Lists and objects are nested too deep. Nothing else of the document was checked.
     TooDeep {
         /// How many levels are read.
         most: usize,
     },
-    /// A cell is said to be ambiguous and no run covers it.
+    /// A cell is ambiguous, and no run covers it.
     NoReadings,
     /// A cell of a report without a number.
     NoNumber {
@@ -163,13 +163,13 @@ impl Fault {
 }
 
 impl At {
-    /// A line of a text; names from outside are kept to a line of bounded length.
+    /// A line of a text. Names from outside are shortened to one line of bounded length.
     pub(crate) fn line(line: u64, column: Option<&str>, cell: Option<&str>) -> Self {
         let [column, cell] = [column, cell].map(|name| name.map(one_line));
         Self::Table { line: Some(line), row: None, column, cell }
     }
 
-    /// What a key is called here.
+    /// What a key is called in the format.
     fn noun(&self) -> &'static str {
         match self {
             Self::Pointer(_) => "key",
@@ -179,7 +179,7 @@ impl At {
     }
 }
 
-/// `line 7, column value, cell review.total`, as far as known; a pointer as `/cells/review.total`.
+/// `line 7, column value, cell review.total`, as far as it is known; or the pointer.
 impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -204,7 +204,7 @@ impl fmt::Display for At {
 
 impl FaultKind {
     /// What is wrong, in two words; `noun` is what a key is called.
-    fn title(&self, noun: &str) -> String {
+    pub(super) fn title(&self, noun: &str) -> String {
         match self {
             Self::UnknownKey => format!("unknown {noun}"),
             Self::MissingKey => format!("missing {noun}"),
@@ -299,7 +299,7 @@ impl Faults {
         }
     }
 
-    /// What is there, or the faults if there are any.
+    /// The value, or the faults if there are any.
     pub(crate) fn check<T>(self, value: Option<T>) -> Result<T, Self> {
         value.filter(|_| self.list.is_empty()).ok_or(self)
     }
@@ -354,7 +354,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// A text from outside on a line of bounded length.
+/// A text from outside, shortened to one line of bounded length.
 pub(crate) fn one_line(text: &str) -> Box<str> {
     const MOST: usize = 60;
     match text.char_indices().nth(MOST) {
@@ -363,14 +363,18 @@ pub(crate) fn one_line(text: &str) -> Box<str> {
     }
 }
 
-/// A value from outside as errors say it: in quotation marks, or `nothing`.
-pub(crate) fn found(text: &str) -> Box<str> {
+/// Text from outside as errors say it: in quotation marks, and not long.
+pub(crate) fn quoted(text: &str) -> Box<str> {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {
-        _ if text.is_empty() => "nothing".into(),
         Some((end, _)) => format!("{:?}…", &text[..end]).into(),
         None => format!("{text:?}").into(),
     }
+}
+
+/// The same in a format that has nothing but text, where no text is `nothing`.
+pub(crate) fn found(text: &str) -> Box<str> {
+    if text.is_empty() { "nothing".into() } else { quoted(text) }
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@
 //! - [`NoticeField`]: the fields of a notice, and which of them each kind has;
 //! - [`Place`]: the numbers of a place in the source.
 //!
-//! Each goes into [`Plain`] values and comes back; whatever is wrong with one is a [`FaultKind`], to which the format adds
-//! the place: a pointer in JSON, a line and a column in CSV, a row and a column in Arrow and SQL. JSON, its schema, CSV,
-//! Arrow and SQL are renderings of these records, and spell none of their names again.
+//! Each is turned into [`Plain`] values and read back from them. What is wrong with a value is a [`FaultKind`], to which the
+//! format adds the place: a pointer in JSON, a line and a column in CSV, a row and a column in Arrow and SQL. JSON, its
+//! schema, CSV, Arrow and SQL render these records, and spell none of their names again.
 
 mod builder;
 mod cell;
@@ -19,7 +19,6 @@ mod plain;
 mod run;
 mod source;
 
-pub use crate::format::envelope::EnvelopeError;
 pub use fault::{At, Fault, FaultKind, Faults};
 
 pub(crate) use builder::DraftBuilder;
@@ -28,11 +27,11 @@ pub(crate) use fault::{found, one_line};
 pub(crate) use notice::{NoticeField, notice_fields, read_notice};
 pub(crate) use part::{Holds, Part, PartsBuilder};
 pub(crate) use plain::{Numbers, Plain};
-pub(crate) use run::{RunField, RunsBuilder};
+pub(crate) use run::{RunField, RunsBuilder, check_reading, read_run};
 pub(crate) use source::{Place, read_source};
 
-/// What a document of the crate says that it is.
+/// What a document of this crate says it is.
 pub(crate) const FORMAT: &str = "disclosure-report";
 
-/// The path of the edition of the form.
+/// The name of the edition of the form.
 pub(crate) const EDITION: &str = "edition";

@@ -37,7 +37,7 @@ impl NoticeField {
         }
     }
 
-    /// What the number of a section is at least and at most.
+    /// The least and the greatest number of a section.
     pub(crate) const NUMBERS: (i64, i64) = (0, 255);
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn notice_fields(notice: &Notice) -> impl Iterator<Item = (NoticeFiel
     })
 }
 
-/// The notice of these fields; what is wrong with one goes to `fault`. Its source is for the format to read.
+/// The notice of these fields; what is wrong with one goes to `fault`. The format reads the source itself.
 pub(crate) fn read_notice<'a>(
     get: impl Fn(NoticeField) -> Option<Plain<'a>>,
     source: Source,
@@ -68,8 +68,8 @@ pub(crate) fn read_notice<'a>(
         fault(NoticeField::Kind, FaultKind::MissingKey);
         return None;
     };
-    // What kind it is decides which fields it has, so that is asked before the rest.
-    let kind: NoticeCode = match kind.parse(NoticeCode::EXPECTED) {
+    // The kind decides which fields a notice has, so it is read first.
+    let kind = match kind.code(NoticeCode::of_code, NoticeCode::EXPECTED) {
         Ok(kind) => kind,
         Err(why) => {
             fault(NoticeField::Kind, why);
@@ -108,4 +108,52 @@ pub(crate) fn read_notice<'a>(
         NoticeCode::Stray => NoticeKind::Stray,
     };
     Some(Notice::new(kind, text?, source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(kind: NoticeCode, field: NoticeField) -> Plain<'static> {
+        match field {
+            NoticeField::Kind => kind.code().into(),
+            NoticeField::Row => "review".into(),
+            NoticeField::Number => Plain::Integer(5),
+            NoticeField::Absent => Plain::Truth(true),
+            NoticeField::Official | NoticeField::Text | NoticeField::Source => "x".into(),
+        }
+    }
+
+    /// The notice of a kind with these fields besides, and what is wrong with it.
+    fn read(kind: NoticeCode, fields: &[NoticeField]) -> (Option<Notice>, Vec<(NoticeField, FaultKind)>) {
+        let mut faults = Vec::new();
+        let get = |field| (field == NoticeField::Kind || fields.contains(&field)).then(|| sample(kind, field));
+        let notice = read_notice(get, Source::default(), &mut |field, kind| faults.push((field, kind)));
+        (notice, faults)
+    }
+
+    #[test]
+    fn a_notice_has_the_fields_of_its_kind_and_no_others() {
+        for (kind, must) in [
+            ("label", "row official text"),
+            ("edition", "row text"),
+            ("section", "number absent text"),
+            ("stray", "text"),
+        ] {
+            let kind: NoticeCode = kind.parse().unwrap();
+            let must: Vec<NoticeField> = must.split(' ').map(|code| code.parse().unwrap()).collect();
+            let (notice, faults) = read(kind, &must);
+            assert_eq!(faults, []);
+            let fields: Vec<_> = notice.iter().flat_map(notice_fields).collect();
+            assert_eq!(fields, NoticeField::of(kind).iter().map(|f| (*f, sample(kind, *f))).collect::<Vec<_>>());
+            for field in NoticeField::ALL.iter().copied().filter(|field| *field != NoticeField::Kind) {
+                let with = read(kind, &[must.clone(), vec![field]].concat()).1;
+                let without = read(kind, &must.iter().copied().filter(|other| *other != field).collect::<Vec<_>>()).1;
+                let known = must.contains(&field) || field == NoticeField::Source;
+                let unknown = if known { vec![] } else { vec![(field, FaultKind::UnknownKey)] };
+                let missing = if must.contains(&field) { vec![(field, FaultKind::MissingKey)] } else { vec![] };
+                assert_eq!((with, without), (unknown, missing), "{kind} {field}");
+            }
+        }
+    }
 }

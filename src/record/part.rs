@@ -8,7 +8,7 @@ use super::plain::Plain;
 use crate::draft::{Draft, DraftHeader};
 use crate::report::{CreditCode, DivisionCode, Narrative, Period, ReportYear, Scope};
 
-/// A part of the header or a section of text. A period is two parts, which come together.
+/// A part of the header or a section of text. A period is two parts: neither comes alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub(crate) enum Part {
     Organ,
@@ -99,7 +99,7 @@ const SPECS: [Spec; Part::ALL.len()] = [
 ];
 
 impl Part {
-    /// The header, then the sections of text.
+    /// All of them: the header, then the sections of text.
     pub(crate) const ALL: &'static [Self] = Self::VARIANTS;
 
     fn spec(self) -> &'static Spec {
@@ -175,7 +175,7 @@ pub(crate) struct PartsBuilder {
     narrative: Narrative,
     start: Option<Date>,
     end: Option<Date>,
-    /// Days of the period that were given and are none.
+    /// Whether an end of the period was given and could not be read.
     unread: bool,
 }
 
@@ -193,10 +193,13 @@ impl PartsBuilder {
             Part::DivisionCode => {
                 header.division_code = Some(value.parse::<DivisionCode>("a division code of 6, 9 or 12 digits")?);
             }
-            Part::Scope => header.scope = Some(value.parse(Scope::EXPECTED)?),
+            Part::Scope => header.scope = Some(value.code(Scope::of_code, Scope::EXPECTED)?),
             Part::Year => header.year = Some(year(value)?),
-            Part::PeriodStart => *start = Some(value.day().inspect_err(|_| *unread = true)?),
-            Part::PeriodEnd => *end = Some(value.day().inspect_err(|_| *unread = true)?),
+            Part::PeriodStart | Part::PeriodEnd => {
+                let day = value.day().inspect_err(|_| *unread = true)?;
+                *if part == Part::PeriodStart { start } else { end } = Some(day);
+                return self.period(part);
+            }
             Part::Published => header.published = Some(value.day()?),
             Part::Overview => narrative.overview = text()?,
             Part::Problems => narrative.problems = text()?,
@@ -205,21 +208,31 @@ impl PartsBuilder {
         Ok(())
     }
 
-    /// Puts the header and the sections of text into a draft. The error is what is wrong with the period as a whole: an
-    /// end that is lacking, or one before the start.
+    /// Makes the period once both ends of it are there; the error is what is wrong with the later one of them to come.
+    fn period(&mut self, part: Part) -> Result<(), FaultKind> {
+        let (Some(start), Some(end)) = (self.start, self.end) else { return Ok(()) };
+        self.header.period = Some(Period::new(start, end).map_err(|_| match part {
+            Part::PeriodStart => {
+                let found = format!("{start} before {end}").into();
+                FaultKind::WrongValue { expected: "a day on or before the last", found }
+            }
+            _ => {
+                let found = format!("{end} after {start}").into();
+                FaultKind::WrongValue { expected: "a day on or after the first", found }
+            }
+        })?);
+        Ok(())
+    }
+
+    /// Puts the header and the sections of text into a draft. The error is an end of the period that is lacking.
     pub(crate) fn finish(self, draft: &mut Draft) -> Result<(), (Part, FaultKind)> {
         let Self { header, narrative, start, end, unread } = self;
         (draft.header, draft.narrative) = (header, narrative);
-        draft.header.period = match (start, end) {
-            (Some(start), Some(end)) => Some(Period::new(start, end).map_err(|_| {
-                let found = format!("{end} after {start}").into();
-                (Part::PeriodEnd, FaultKind::WrongValue { expected: "a day on or after the first", found })
-            })?),
-            (Some(_), None) if !unread => return Err((Part::PeriodEnd, FaultKind::MissingKey)),
-            (None, Some(_)) if !unread => return Err((Part::PeriodStart, FaultKind::MissingKey)),
-            _ => None,
-        };
-        Ok(())
+        match (start, end) {
+            (Some(_), None) if !unread => Err((Part::PeriodEnd, FaultKind::MissingKey)),
+            (None, Some(_)) if !unread => Err((Part::PeriodStart, FaultKind::MissingKey)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -232,13 +245,69 @@ fn year(value: &Plain<'_>) -> Result<ReportYear, FaultKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Edition;
+
+    /// Each part with a value of it and the text of one that is none.
+    const TABLE: [(&str, &str, &str); 11] = [
+        ("header.organ", "某局", ""),
+        ("header.credit_code", "91350100M000100Y43", "91350100M000100Y44"),
+        ("header.division_code", "320800", "3208"),
+        ("header.scope", "region", "city"),
+        ("header.year", "2024", "24"),
+        ("header.period.from", "2024-01-01", "2024-13-01"),
+        ("header.period.to", "2024-12-31", "31.12.2024"),
+        ("header.published", "2025-01-23", "2025-01-23T10:00"),
+        ("narrative.overview", "一", ""),
+        ("narrative.problems", "五", ""),
+        ("narrative.other", "六", ""),
+    ];
+
+    fn written(text: &str) -> Plain<'_> {
+        Plain::Written(text.into())
+    }
 
     #[test]
-    fn the_table_has_a_line_for_each_part_in_their_order() {
-        let paths: Vec<_> = Part::ALL.iter().map(|part| part.path()).collect();
-        assert_eq!(paths.len(), 11);
-        assert!(Part::ALL.iter().all(|part| Part::at(part.path()) == Some(*part)));
-        assert_eq!(Part::PeriodEnd.path(), "header.period.to");
-        assert_eq!(Part::Other.section(), Some(6));
+    fn each_part_reads_back_what_it_writes() {
+        let mut parts = PartsBuilder::default();
+        for (part, (path, value, none)) in Part::ALL.iter().zip(TABLE) {
+            assert_eq!((part.path(), Part::at(path)), (path, Some(*part)));
+            assert_eq!(parts.put(*part, &written(value)), Ok(()));
+            assert_eq!(part.holds() == Holds::Text, none.is_empty());
+            if part.holds() != Holds::Text {
+                assert!(matches!(
+                    PartsBuilder::default().put(*part, &written(none)),
+                    Err(FaultKind::WrongValue { .. })
+                ));
+            }
+        }
+        let mut draft = Draft::new(Edition::Revised2021);
+        assert_eq!(parts.finish(&mut draft), Ok(()));
+        for (part, (_, value, _)) in Part::ALL.iter().zip(TABLE) {
+            assert_eq!(part.get(&draft).map(|value| value.to_string()).as_deref(), Some(value));
+        }
+        let empty = Draft::new(Edition::Revised2021);
+        assert!(Part::ALL.iter().all(|part| part.get(&empty).is_some() == part.section().is_some()));
+    }
+
+    #[test]
+    fn a_period_has_two_ends_in_order() {
+        let finish = |ends: &[(Part, &str)]| {
+            let mut parts = PartsBuilder::default();
+            let put = |(part, day): &(Part, &str)| parts.put(*part, &written(day)).map_err(|kind| (*part, kind));
+            let put = ends.iter().try_for_each(put);
+            put.and_then(|()| parts.finish(&mut Draft::new(Edition::Revised2021)))
+        };
+        let (start, end) = (Part::PeriodStart, Part::PeriodEnd);
+        assert_eq!(finish(&[(start, "2024-01-01"), (end, "2024-01-01")]), Ok(()));
+        assert_eq!(finish(&[(start, "2024-01-01")]), Err((end, FaultKind::MissingKey)));
+        assert_eq!(finish(&[(end, "2024-01-01")]), Err((start, FaultKind::MissingKey)));
+        for (first, second, expected) in [
+            ((start, "2024-02-01"), (end, "2024-01-01"), "a day on or after the first"),
+            ((end, "2024-01-01"), (start, "2024-02-01"), "a day on or before the last"),
+        ] {
+            let (at, kind) = finish(&[first, second]).unwrap_err();
+            assert_eq!(at, second.0);
+            assert!(matches!(kind, FaultKind::WrongValue { expected: said, .. } if said == expected), "{kind:?}");
+        }
     }
 }

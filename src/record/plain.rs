@@ -6,15 +6,15 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::fault::{FaultKind, found};
+use super::fault::{FaultKind, found, quoted};
 use crate::quantity::{Count, Number, NumberError, SignedCount};
 
 /// A value of a record, before it is understood or after it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Plain<'a> {
-    /// Text of a format that tells text from numbers (JSON, Arrow).
+    /// Text, in a format that keeps text apart from numbers (JSON, Arrow).
     Text(Cow<'a, str>),
-    /// What is written in a format that has nothing but text (CSV, SQL): text, a number, a day or a truth.
+    /// Anything, in a format that has nothing but text (CSV, SQL): text, a number, a day or a truth.
     Written(Cow<'a, str>),
     /// An integer.
     Integer(i128),
@@ -24,24 +24,24 @@ pub(crate) enum Plain<'a> {
     Truth(bool),
     /// A day.
     Day(Date),
-    /// An integer beyond every bound, or anything of another type, as it is described in errors.
+    /// An integer beyond every bound, as it is described in errors.
     Huge(Box<str>),
     /// A value of no type that a record has, as it is described in errors.
     Other(Box<str>),
 }
 
-/// Which numbers may stand in a place.
+/// Which numbers a place may hold, and how they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Numbers {
     /// Those of a cell for counts: integers, and text for what is no integer.
     Counts,
     /// Those of a cell for decimals: text.
     Decimals,
-    /// Those of digits that run together, which can be read as anything: as for counts, and what is too large for one too.
+    /// Those of the readings of a run: as for counts, but of any size, since digits that run together can be read as anything.
     Readings,
 }
 
-/// What is expected in a cell for counts.
+/// What a cell for counts is expected to hold.
 pub(crate) const EXPECTED_INTEGER: &str = "an integer from -9007199254740991 to 9007199254740991";
 
 impl<'a> Plain<'a> {
@@ -93,9 +93,14 @@ impl<'a> Plain<'a> {
         day.ok_or_else(|| self.wrong("a day such as 2025-01-23"))
     }
 
-    /// Text that stands for a value, such as a code.
+    /// What text is parsed as, such as a code.
     pub(crate) fn parse<T: FromStr>(&self, expected: &'static str) -> Result<T, FaultKind> {
         self.text()?.parse().map_err(|_| self.wrong(expected))
+    }
+
+    /// A value with a code. Its label, if it has one, is for people and not read here.
+    pub(crate) fn code<T>(&self, of_code: fn(&str) -> Option<T>, expected: &'static str) -> Result<T, FaultKind> {
+        of_code(self.text()?).ok_or_else(|| self.wrong(expected))
     }
 
     /// A number for this place.
@@ -119,7 +124,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// A number as text, which in a place for counts stands only for what an integer can't.
+    /// A number as text: in a place for counts only one that can't be written as an integer.
     fn digits(&self, text: &str, numbers: Numbers, expected: &'static str) -> Result<Number, FaultKind> {
         let number = match text.parse::<Number>() {
             Ok(number) => number,
@@ -136,25 +141,27 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// The value is of the right type, and can't stand here.
+    /// The value is of the right type, but not allowed here.
     pub(crate) fn wrong(&self, expected: &'static str) -> FaultKind {
         FaultKind::WrongValue { expected, found: self.describe() }
     }
 
-    fn wrong_type(&self, expected: &'static str) -> FaultKind {
+    /// The value is of another type.
+    pub(crate) fn wrong_type(&self, expected: &'static str) -> FaultKind {
         FaultKind::WrongType { expected, found: self.describe() }
     }
 
     /// The value in errors.
     pub(crate) fn describe(&self) -> Box<str> {
         match self {
-            Self::Text(text) | Self::Written(text) => found(text),
+            Self::Text(text) => quoted(text),
+            Self::Written(text) => found(text),
             Self::Huge(described) | Self::Other(described) => described.clone(),
             _ => self.to_string().into(),
         }
     }
 
-    /// Whether a float is a whole number beyond the bounds of a count: so JSON's integers of more than 64 bits are handed on.
+    /// Whether a float is a whole number beyond the bounds of a count: JSON's integers of more than 64 bits arrive as floats.
     pub(crate) fn is_huge(value: f64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
         const MOST: f64 = Count::MAX.get() as f64;
@@ -189,4 +196,53 @@ fn slashed(text: &str) -> Option<Date> {
     let plain = parts.next().is_none() && year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2);
     let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
     if plain { date() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a value is read as, or the title of what is wrong with it.
+    fn read<T: ToString>(value: Result<T, FaultKind>) -> String {
+        value.map_or_else(|kind| kind.title("key"), |value| value.to_string())
+    }
+
+    #[test]
+    fn each_kind_of_value_is_read_as_what_it_can_be() {
+        use Plain::{Huge, Integer, Number as Exact, Other, Text, Truth, Written};
+        let (value, typed) = ("wrong value", "wrong type");
+        let exact = |text: &str| Exact(text.parse().unwrap());
+        for (plain, integer, count, decimal, reading) in [
+            (Integer(7), "7", "7", typed, "7"),
+            (Integer(1 << 60), value, value, typed, value),
+            (exact("7"), "7", "7", "7", "7"),
+            (exact("0.5"), value, "0.5", "0.5", "0.5"),
+            (Text("7".into()), typed, typed, "7", typed),
+            (Text("0.5".into()), typed, "0.5", "0.5", "0.5"),
+            (Text("1000000000000000000".into()), typed, value, "1000000000000000000", "1000000000000000000"),
+            (Text("x".into()), typed, typed, value, typed),
+            (Written("7".into()), "7", "7", "7", "7"),
+            (Written("0.5".into()), value, "0.5", "0.5", "0.5"),
+            (Written("+7".into()), value, value, value, value),
+            (Written("".into()), value, value, value, value),
+            (Huge("1e30".into()), value, value, typed, value),
+            (Truth(true), typed, typed, typed, typed),
+            (Other("null".into()), typed, typed, typed, typed),
+        ] {
+            let said =
+                [Numbers::Counts, Numbers::Decimals, Numbers::Readings].map(|numbers| read(plain.number(numbers)));
+            assert_eq!(said, [count, decimal, reading], "{plain:?}");
+            assert_eq!(read(plain.integer(0, 9, "")), integer, "{plain:?}");
+        }
+        assert_eq!(read(Written("TRUE".into()).truth()), "true");
+        assert_eq!(read(Text("true".into()).truth()), typed);
+        for (day, written, text) in [
+            ("2025-01-23", "2025-01-23", "2025-01-23"),
+            ("2025/1/23", "2025-01-23", value),
+            ("2025/13/1", value, value),
+            ("2025-01-23T10:00", value, value),
+        ] {
+            assert_eq!((read(Written(day.into()).day()), read(Text(day.into()).day())), (written.into(), text.into()));
+        }
+    }
 }

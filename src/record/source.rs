@@ -2,35 +2,28 @@
 
 use super::fault::FaultKind;
 use super::plain::Plain;
+use crate::coded::coded;
 use crate::draft::Source;
 
-/// A number of a place. Their order is that in which they are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
-pub(crate) enum Place {
-    Line,
-    Column,
-    Page,
-    Table,
-    Row,
-    Cell,
+coded! {
+    /// A number of a place. Their order is that in which they are written.
+    pub(crate) enum Place as "a number of a place" {
+        /// The line.
+        Line = "line",
+        /// The character within the line.
+        Column = "column",
+        /// The page or sheet.
+        Page = "page",
+        /// The table.
+        Table = "table",
+        /// The row of the table.
+        Row = "row",
+        /// The column of the table.
+        Cell = "cell",
+    }
 }
 
 impl Place {
-    /// All of them.
-    pub(crate) const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
-
-    /// The key.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Column => "column",
-            Self::Page => "page",
-            Self::Table => "table",
-            Self::Row => "row",
-            Self::Cell => "cell",
-        }
-    }
-
     /// The number, if it is known.
     pub(crate) fn get(self, source: Source) -> Option<u32> {
         match self {
@@ -70,4 +63,25 @@ pub(crate) fn read_source<'a>(
         }
     }
     source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_number_of_a_place_reads_back() {
+        for place in Place::ALL.iter().copied() {
+            let read = |number: i128| {
+                let mut faults = Vec::new();
+                let get = |other| (other == place).then_some(Plain::Integer(number));
+                let source = read_source(get, &mut |place, _| faults.push(place));
+                (Place::ALL.iter().filter_map(|place| Some((*place, place.get(source)?))).collect::<Vec<_>>(), faults)
+            };
+            assert_eq!(read(7), (vec![(place, 7)], vec![]));
+            assert_eq!(read(u32::MAX.into()), (vec![(place, u32::MAX)], vec![]));
+            assert_eq!(read(-1), (vec![], vec![place]));
+            assert_eq!(read(1 << 32), (vec![], vec![place]));
+        }
+    }
 }
