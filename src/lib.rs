@@ -89,6 +89,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod check;
+mod coded;
 pub mod draft;
 pub mod form;
 mod format;

@@ -7,7 +7,7 @@ use crate::quantity::Number;
 /// What a cell says within a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RelationValue {
-    /// This number: what stands there, or zero for a dash and for a blank that can only mean zero.
+    /// This number: the cell's, or zero for a dash and for a blank that can only mean zero.
     Number(Number),
     /// Any count: the cell is missing or unreadable, or a total left blank over parts that are not all zero.
     Unknown,

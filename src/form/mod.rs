@@ -27,6 +27,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use crate::coded::UnknownCode;
 pub use column::Column;
 pub use edition::{Edition, UnknownEdition};
 pub use id::{CellId, RowId, UnknownId};

@@ -156,7 +156,7 @@ fn day(date: Date) -> String {
 
 /// What a cell's text is read as.
 fn reading(draft: &Draft, id: CellId, text: &str) -> State {
-    draft.as_held(id, figure::state(text))
+    draft.edition().column(id).map_or(State::Blank, |column| figure::state_of(text, column.kind))
 }
 
 fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {

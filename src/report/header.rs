@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use crate::coded::coded;
+
 /// What a report says of itself.
 ///
 /// ```
@@ -133,9 +135,6 @@ pub enum HeaderError {
     /// A period that ends before it begins.
     #[error("a period ends on or after the day it begins")]
     Period,
-    /// A text is no scope's code.
-    #[error("expected organ or region")]
-    Scope,
 }
 
 /// The year a report is about, from 2008 (when the first Regulation came into force) to 9999.
@@ -189,47 +188,18 @@ impl FromStr for ReportYear {
     }
 }
 
-/// What a report covers. A whole region's figures are sums over its organs.
-///
-/// ```
-/// use disclosure_report::report::Scope;
-/// assert_eq!("region".parse(), Ok(Scope::Region));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    /// The organ itself.
-    Organ,
-    /// All organs of its region.
-    Region,
-}
-
-impl Scope {
-    /// Both.
-    pub(crate) const ALL: [Self; 2] = [Self::Organ, Self::Region];
-
-    /// The stable code: `organ` or `region`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Organ => "organ",
-            Self::Region => "region",
-        }
-    }
-}
-
-/// The code.
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-/// Reads a code.
-impl FromStr for Scope {
-    type Err = HeaderError;
-
-    fn from_str(text: &str) -> Result<Self, HeaderError> {
-        Self::ALL.into_iter().find(|scope| scope.code() == text).ok_or(HeaderError::Scope)
+coded! {
+    /// What a report covers. A whole region's figures are sums over its organs.
+    ///
+    /// ```
+    /// use disclosure_report::report::Scope;
+    /// assert_eq!("region".parse(), Ok(Scope::Region));
+    /// ```
+    pub enum Scope as "what a report covers" {
+        /// The organ itself.
+        Organ = "organ",
+        /// All organs of its region.
+        Region = "region",
     }
 }
 

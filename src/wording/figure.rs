@@ -1,6 +1,7 @@
 //! What a cell's text says: a number with its unit and note, a dash, nothing, or text that is no number.
 
-use crate::draft::State;
+use crate::draft::{Cell, State, fits};
+use crate::form::Kind;
 use crate::quantity::{MoneyUnit, Number};
 
 /// Words and signs that stand for "nothing to state".
@@ -28,6 +29,20 @@ pub(crate) fn state(text: &str) -> State {
         return State::Dash(text.into());
     }
     number(text).unwrap_or_else(|| State::Unreadable(text.into()))
+}
+
+/// What the text of a cell of this kind says: see [`held`].
+#[cfg(any(feature = "csv", feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+pub(crate) fn state_of(text: &str, kind: Kind) -> State {
+    held(state(text), kind)
+}
+
+/// A state as a cell of this kind can hold it: a number too large for a count is text.
+pub(crate) fn held(state: State, kind: Kind) -> State {
+    match state {
+        State::Number { value, .. } if !fits(kind, value) => State::Unreadable(Cell::new(state).to_string().into()),
+        _ => state,
+    }
 }
 
 /// What is usually written for nothing: the words, and each sign once and twice.

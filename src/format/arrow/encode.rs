@@ -242,7 +242,7 @@ fn is_shortest(number: Number) -> bool {
 /// The origin that most cells have.
 fn usual_origin(draft: &Draft) -> Origin {
     let count = |origin| draft.cells().filter(|(_, cell)| cell.origin == origin).count();
-    Origin::ALL.into_iter().rev().max_by_key(|origin| count(*origin)).unwrap_or_default()
+    Origin::ALL.iter().copied().rev().max_by_key(|origin| count(*origin)).unwrap_or_default()
 }
 
 fn since_epoch(day: Date) -> i32 {

@@ -29,13 +29,13 @@ from_code!(CreditCode, DivisionCode, Scope, Edition, CellId, RowId, Number);
 
 impl FromCode for Origin {
     fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|origin| origin.code() == code)
+        Self::of_code(code)
     }
 }
 
 impl FromCode for MoneyUnit {
     fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.code() == code)
+        Self::of_code(code)
     }
 }
 
