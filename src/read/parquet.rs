@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::Reading;
 use crate::form::Edition;
 use crate::format::arrow::parquet::{Reader, Totals};
-use crate::format::arrow::{ArrowError, text_bytes};
+use crate::format::arrow::{ArrowError, ArrowErrorKind, text_bytes};
 use crate::source::error::{Bound, ErrorKind, ReadError};
 use crate::source::limits::Limits;
 use crate::source::sniff::Kind;
@@ -14,7 +14,7 @@ use crate::source::sniff::Kind;
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
     let reader = Reader::open(Bytes::copy_from_slice(bytes), |totals| allowed(totals, limits))?;
     let mut readings = Vec::new();
-    // One text may be said to stand in every row, so what is made of the file counts too.
+    // A file may say that every row has the same long text, so what is made of it counts too.
     let mut text = 0_usize;
     for draft in reader {
         let draft = draft?;
@@ -36,6 +36,11 @@ fn allowed(totals: Totals, limits: &Limits) -> Result<(), ReadError> {
 
 impl From<ArrowError> for ReadError {
     fn from(error: ArrowError) -> Self {
-        if error.is_foreign() { Self::new(ErrorKind::NotAReport) } else { Self::broken(Kind::Parquet, error) }
+        match error.kind() {
+            ArrowErrorKind::NoReports => Self::new(ErrorKind::NotAReport),
+            // This error has no source, so it says what the engine says.
+            ArrowErrorKind::Engine(engine) => Self::broken(Kind::Parquet, engine),
+            _ => Self::broken(Kind::Parquet, error),
+        }
     }
 }

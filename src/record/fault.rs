@@ -203,6 +203,18 @@ impl fmt::Display for At {
 }
 
 impl FaultKind {
+    /// The same in a row, which has every field: one that is not to be there has a value, and one that must be there has none.
+    #[cfg(any(feature = "arrow-59", feature = "sql"))]
+    pub(crate) fn in_row(self) -> Self {
+        let (expected, found) = match self {
+            Self::UnknownKey => ("nothing", "a value"),
+            Self::MissingKey => ("a value", "nothing"),
+            Self::DuplicateKey => ("it once", "it twice"),
+            kind => return kind,
+        };
+        Self::WrongValue { expected, found: found.into() }
+    }
+
     /// What is wrong, in two words; `noun` is what a key is called.
     pub(super) fn title(&self, noun: &str) -> String {
         match self {

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use super::fault::{FaultKind, found, quoted};
+use crate::form::Edition;
 use crate::quantity::{Count, Number, NumberError, SignedCount};
 
 /// A value of a record, before it is understood or after it is written.
@@ -24,7 +25,7 @@ pub(crate) enum Plain<'a> {
     Truth(bool),
     /// A day.
     Day(Date),
-    /// An integer beyond every bound, as it is described in errors.
+    /// An integer or a day beyond every bound, as it is described in errors.
     Huge(Box<str>),
     /// A value of no type that a record has, as it is described in errors.
     Other(Box<str>),
@@ -83,14 +84,21 @@ impl<'a> Plain<'a> {
 
     /// A day: `2025-01-23`, and where there is nothing but text, as Excel makes of it: `2025/1/23`.
     pub(crate) fn day(&self) -> Result<Date, FaultKind> {
-        if let Self::Day(day) = self {
-            return Ok(*day);
-        }
-        let text = self.text()?;
+        const EXPECTED: &str = "a day such as 2025-01-23";
+        let text = match self {
+            Self::Day(day) => return Ok(*day),
+            Self::Huge(_) => return Err(self.wrong(EXPECTED)),
+            _ => self.text()?,
+        };
         // More than days are read as dates, such as times of a day: the day itself alone is taken.
         let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
         let day = day.or_else(|| slashed(text).filter(|_| matches!(self, Self::Written(_))));
-        day.ok_or_else(|| self.wrong("a day such as 2025-01-23"))
+        day.ok_or_else(|| self.wrong(EXPECTED))
+    }
+
+    /// An edition of the form.
+    pub(crate) fn edition(&self) -> Result<Edition, FaultKind> {
+        self.parse("2019 or 2021")
     }
 
     /// What text is parsed as, such as a code.
