@@ -1,17 +1,15 @@
 //! What the rest of the crate relies on, asserted at compile time.
 
-use super::{CellId, Column, Edition, Row, Table};
+use super::{CellId, Edition, Row, RowId};
 
 impl Edition {
     /// The most relations of any edition, for sets of them.
     pub(crate) const MOST_RELATIONS: usize = {
         let mut most = 0;
-        let mut e = 0;
-        while e < Self::ALL.len() {
+        each!(e < Self::ALL.len(), {
             let relations = Self::ALL[e].relations().len();
             most = if relations > most { relations } else { most };
-            e += 1;
-        }
+        });
         most
     };
 
@@ -20,33 +18,58 @@ impl Edition {
 }
 
 const _: () = {
-    let mut e = 0;
-    while e < Edition::ALL.len() {
+    each!(row < RowId::COUNT, {
+        each!(other < row, {
+            assert!(!same(RowId::at(row).as_str().as_bytes(), RowId::at(other).as_str().as_bytes()), "ids differ");
+        });
+    });
+    each!(at < CellId::COUNT, {
+        assert!(id_is_that_of_row_and_column(CellId::at(at)));
+        assert!(at == 0 || is_before(CellId::at(at - 1), CellId::at(at)));
+    });
+    each!(e < Edition::ALL.len(), {
         let edition = Edition::ALL[e];
         assert!(rows_have_the_columns_of_their_table(edition.rows()));
         assert!(relations_are_sound(edition));
-        e += 1;
-    }
+    });
 };
+
+/// The id of a cell is that of its row, a dot, and the code of its column.
+const fn id_is_that_of_row_and_column(cell: CellId) -> bool {
+    let row = cell.row().as_str().as_bytes();
+    let (start, rest) = cell.as_str().as_bytes().split_at(row.len());
+    let Some((b'.', end)) = rest.split_first() else { return false };
+    same(start, row) && same(end, cell.column().code().as_bytes())
+}
+
+/// Cells are ordered by row, and within a row as columns are: where a finding is listed is worked out from both.
+const fn is_before(a: CellId, b: CellId) -> bool {
+    let (row_a, row_b) = (a.row().index(), b.row().index());
+    row_a < row_b || row_a == row_b && (a.column() as u8) < b.column() as u8
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    each!(i < a.len(), {
+        if a[i] != b[i] {
+            return false;
+        }
+    });
+    true
+}
 
 /// In tables 3 and 4 every row has all columns, in one order, so that cells below each other are a fixed distance apart.
 const fn rows_have_the_columns_of_their_table(rows: &[Row]) -> bool {
-    let mut i = 0;
-    while i < rows.len() {
-        let columns: &[Column] = match rows[i].table() {
-            Table::Proactive => &[],
-            Table::Requests => &Column::REQUESTERS,
-            Table::Challenges => &Column::RESULTS,
-        };
-        let mut c = 0;
-        while c < columns.len() {
+    each!(i < rows.len(), {
+        let columns = rows[i].table().columns();
+        each!(c < columns.len(), {
             if rows[i].columns.len() != columns.len() || rows[i].columns[c].column as u8 != columns[c] as u8 {
                 return false;
             }
-            c += 1;
-        }
-        i += 1;
-    }
+        });
+    });
     true
 }
 
@@ -56,58 +79,46 @@ const fn relations_are_sound(edition: Edition) -> bool {
     let relations = edition.relations();
     let mut sums = [0; CellId::COUNT];
     let mut times = [0; CellId::COUNT];
-    let mut r = 0;
-    while r < relations.len() {
+    each!(r < relations.len(), {
         let cells = relations[r].cells();
-        let mut t = 0;
-        while t < cells.len() {
+        each!(t < cells.len(), {
             times[cells[t].index()] += 1;
             if !edition.has(cells[t]) || times[cells[t].index()] > Edition::MOST_RELATIONS_OF_CELL {
                 return false;
             }
-            t += 1;
-        }
+        });
         if let Some(total) = relations[r].total() {
             sums[total.index()] += 1;
             let parts = relations[r].left();
-            let mut p = 0;
-            while p < parts.len() {
+            each!(p < parts.len(), {
                 if parts[p].is_total() && !adds_up_plain_figures(edition, parts[p]) {
                     return false;
                 }
-                p += 1;
-            }
+            });
         }
-        r += 1;
-    }
-    let mut c = 0;
-    while c < edition.cells().len() {
+    });
+    each!(c < edition.cells().len(), {
         let cell = edition.cells()[c];
         if cell.is_total() != (sums[cell.index()] > 0) {
             return false;
         }
-        c += 1;
-    }
+    });
     true
 }
 
 const fn adds_up_plain_figures(edition: Edition, cell: CellId) -> bool {
     let relations = edition.relations();
-    let mut r = 0;
-    while r < relations.len() {
+    each!(r < relations.len(), {
         if let Some(total) = relations[r].total()
             && total.index() == cell.index()
         {
             let parts = relations[r].left();
-            let mut p = 0;
-            while p < parts.len() {
+            each!(p < parts.len(), {
                 if parts[p].is_total() {
                     return false;
                 }
-                p += 1;
-            }
+            });
         }
-        r += 1;
-    }
+    });
     true
 }

@@ -225,31 +225,25 @@ impl RowId {
 
 const fn newest_rows() -> [&'static Row; RowId::COUNT] {
     let mut newest = [&TRIAL_2019.rows[0]; RowId::COUNT];
-    let mut i = 0;
-    while i < RowId::COUNT {
+    each!(i < RowId::COUNT, {
         let id = RowId::at(i);
         newest[i] = match id.newest_edition().row(id) {
             Some(row) => row,
             None => panic!("a row that no edition has"),
         };
-        i += 1;
-    }
+    });
     newest
 }
 
 const fn form(rows: &'static [Row], cells: &'static [CellId], relations: &'static [Relation]) -> Form {
     let mut row_positions = [ABSENT; RowId::COUNT];
-    let mut i = 0;
-    while i < rows.len() {
+    each!(i < rows.len(), {
         row_positions[rows[i].id.index()] = i as u8;
-        i += 1;
-    }
+    });
     let mut cell_positions = [ABSENT; CellId::COUNT];
-    let mut i = 0;
-    while i < cells.len() {
+    each!(i < cells.len(), {
         cell_positions[cells[i].index()] = i as u8;
-        i += 1;
-    }
+    });
     Form { rows, row_positions, cells, cell_positions, relations }
 }
 
@@ -257,10 +251,8 @@ const fn form(rows: &'static [Row], cells: &'static [CellId], relations: &'stati
 const fn cells<const N: usize>(rows: &[Row]) -> [CellId; N] {
     let mut cells = [CellId::FIRST; N];
     let mut n = 0;
-    let mut i = 0;
-    while i < rows.len() {
-        let mut c = 0;
-        while c < rows[i].columns.len() {
+    each!(i < rows.len(), {
+        each!(c < rows[i].columns.len(), {
             cells[n] = match rows[i].id.cell(rows[i].columns[c].column) {
                 Some(cell) => cell,
                 None => panic!("a column that the row does not have"),
@@ -270,10 +262,8 @@ const fn cells<const N: usize>(rows: &[Row]) -> [CellId; N] {
                 "cells are out of order, or one is listed twice"
             );
             n += 1;
-            c += 1;
-        }
-        i += 1;
-    }
+        });
+    });
     assert!(n == N, "the number of cells");
     cells
 }

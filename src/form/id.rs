@@ -135,15 +135,6 @@ static PLACES: [(RowId, Column); CellId::COUNT] = places();
 static FIRST_CELLS: [u8; RowId::COUNT] = first_cells();
 
 impl RowId {
-    /// How many rows there are over all editions.
-    pub const COUNT: usize = ROWS.len();
-
-    /// The row's id.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        ROWS[self.0 as usize]
-    }
-
     /// The table it is in.
     #[must_use]
     pub const fn table(self) -> Table {
@@ -162,38 +153,17 @@ impl RowId {
         let mut at = FIRST_CELLS[self.index()] as usize;
         while at < CellId::COUNT && PLACES[at].0.0 == self.0 {
             if PLACES[at].1 as u8 == column as u8 {
-                return Some(CellId(at as u8));
+                return Some(CellId::at(at));
             }
             at += 1;
         }
         None
     }
-
-    /// Its place among all rows of all editions, below [`RowId::COUNT`].
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The row at this place, below [`RowId::COUNT`].
-    pub(super) const fn at(index: usize) -> Self {
-        assert!(index < Self::COUNT);
-        Self(index as u8)
-    }
 }
 
 impl CellId {
-    /// How many cells there are over all editions.
-    pub const COUNT: usize = CELLS.len();
-
     /// What fills an array of cells until each has its own.
-    pub(super) const FIRST: Self = Self(0);
-
-    /// The cell's id.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        CELLS[self.0 as usize]
-    }
+    pub(super) const FIRST: Self = Self::at(0);
 
     /// The row it is in.
     #[must_use]
@@ -212,108 +182,66 @@ impl CellId {
     pub const fn table(self) -> Table {
         self.row().table()
     }
-
-    /// Its place among all cells of all editions, below [`CellId::COUNT`].
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
 }
 
 const fn places() -> [(RowId, Column); CellId::COUNT] {
     let mut places = [PROACTIVE[0]; CellId::COUNT];
     let mut n = 0;
-    while n < PROACTIVE.len() {
-        places[n] = PROACTIVE[n];
+    each!(i < PROACTIVE.len(), {
+        places[n] = PROACTIVE[i];
         n += 1;
-    }
-    let mut row = FIRST_REQUEST;
-    while (row as usize) < RowId::COUNT {
-        let columns: &[Column] = if row < FIRST_CHALLENGE { &Column::REQUESTERS } else { &Column::RESULTS };
-        let mut c = 0;
-        while c < columns.len() {
-            places[n] = (RowId(row), columns[c]);
+    });
+    each!(i < RowId::COUNT, {
+        let row = RowId::at(i);
+        let columns = row.table().columns();
+        each!(c < columns.len(), {
+            places[n] = (row, columns[c]);
             n += 1;
-            c += 1;
-        }
-        row += 1;
-    }
+        });
+    });
     assert!(n == CellId::COUNT);
     places
 }
 
 const fn first_cells() -> [u8; RowId::COUNT] {
     let mut first = [0; RowId::COUNT];
-    let mut at = CellId::COUNT;
-    while at > 0 {
-        at -= 1;
-        first[PLACES[at].0.index()] = at as u8;
-    }
+    each!(at < CellId::COUNT, {
+        if at == 0 || PLACES[at].0.0 != PLACES[at - 1].0.0 {
+            first[PLACES[at].0.index()] = at as u8;
+        }
+    });
     first
 }
 
-// The id of a cell is that of its row, a dot, and the code of its column; within a row, cells are ordered as columns are.
-const _: () = {
-    let mut at = 0;
-    while at < CellId::COUNT {
-        let (row, column) = PLACES[at];
-        assert!(is_joined(CELLS[at], row.as_str(), column.code()));
-        assert!(
-            at == 0
-                || PLACES[at - 1].0.0 < row.0
-                || PLACES[at - 1].0.0 == row.0 && (PLACES[at - 1].1 as u8) < column as u8
-        );
-        at += 1;
-    }
-};
-
-/// Whether a text is `first`, a dot, and `last`.
-const fn is_joined(text: &str, first: &str, last: &str) -> bool {
-    let (start, rest) = text.as_bytes().split_at(first.len());
-    let Some((b'.', end)) = rest.split_first() else { return false };
-    same(start, first.as_bytes()) && same(end, last.as_bytes())
-}
-
-/// Whether two texts are equal.
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    // Ids share their beginnings, so compare from the end.
-    let mut i = a.len();
-    while i > 0 {
-        i -= 1;
-        if a[i] != b[i] {
-            return false;
-        }
-    }
-    true
-}
-
-const fn all_differ(names: &[&str]) -> bool {
-    let mut i = 0;
-    while i < names.len() {
-        let mut j = 0;
-        while j < i {
-            if same(names[i].as_bytes(), names[j].as_bytes()) {
-                return false;
-            }
-            j += 1;
-        }
-        i += 1;
-    }
-    true
-}
-
 const _: () = assert!(CELLS.len() == 226 && ROWS.len() == 37);
-const _: () = assert!(all_differ(CELLS) && all_differ(ROWS));
 
 macro_rules! id_as_text {
     ($Id:ident, $names:ident) => {
         impl $Id {
             /// All of them over all editions, in the order of the form.
             pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
-                (0..$names.len() as u8).map(Self)
+                (0..Self::COUNT).map(Self::at)
+            }
+
+            /// How many there are over all editions.
+            pub const COUNT: usize = $names.len();
+
+            /// The id.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                $names[self.0 as usize]
+            }
+
+            /// Its place among all of them over all editions, below [`Self::COUNT`].
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The one at a place below [`Self::COUNT`].
+            pub(super) const fn at(index: usize) -> Self {
+                assert!(index < Self::COUNT);
+                Self(index as u8)
             }
         }
 

@@ -11,6 +11,17 @@
     reason = "at compile time alone, where the counts are asserted"
 )]
 
+/// Runs a block for each number from 0 below another, at compile time, where there are no iterators.
+macro_rules! each {
+    ($i:ident < $end:expr, $block:block) => {{
+        let mut $i = 0;
+        while $i < $end {
+            $block
+            $i += 1;
+        }
+    }};
+}
+
 mod assertions;
 mod challenges;
 mod column;
@@ -42,11 +53,9 @@ pub use table::Table;
 
 /// Copies rows into a table at compile time; the number of rows filled.
 const fn copy(rows: &mut [Row], mut at: usize, from: &[Row]) -> usize {
-    let mut i = 0;
-    while i < from.len() {
+    each!(i < from.len(), {
         rows[at] = from[i];
         at += 1;
-        i += 1;
-    }
+    });
     at
 }

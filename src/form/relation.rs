@@ -119,13 +119,11 @@ impl Relation {
 
     /// The same with a term for each row of this role.
     const fn with_rows(mut self, rows: &[Row], role: RowRole, column: Column, left: bool) -> Self {
-        let mut i = 0;
-        while i < rows.len() {
+        each!(i < rows.len(), {
             if rows[i].role() as u8 == role as u8 {
                 self = self.with(rows[i].id, column, left);
             }
-            i += 1;
-        }
+        });
         self
     }
 }
@@ -148,50 +146,41 @@ pub enum RelationPlace {
 /// The relations of an edition, from the roles of its rows: each row of table 3, then each of its columns twice, then each
 /// block of table 4.
 pub(super) const fn relations<const N: usize>(rows: &[Row]) -> [Relation; N] {
+    const COLUMNS: &[Column] = Table::Requests.columns();
     let mut all = [Relation::new(RelationKind::Balance); N];
-    let mut n = sums_of_rows(&mut all, 0, rows, RelationKind::Requesters, &Column::REQUESTERS);
-    let mut c = 0;
-    while c < Column::REQUESTERS.len() {
-        let column = Column::REQUESTERS[c];
-        all[n + c] = Relation::new(RelationKind::Outcomes).with_rows(rows, RowRole::Outcome, column, true).with_rows(
+    let mut n = sums_of_rows(&mut all, 0, rows, RelationKind::Requesters);
+    each!(c < COLUMNS.len(), {
+        all[n] = Relation::new(RelationKind::Outcomes).with_rows(rows, RowRole::Outcome, COLUMNS[c], true).with_rows(
             rows,
             RowRole::TotalHandled,
-            column,
+            COLUMNS[c],
             false,
         );
-        all[n + Column::REQUESTERS.len() + c] = Relation::new(RelationKind::Balance)
-            .with_rows(rows, RowRole::ComesIn, column, true)
-            .with_rows(rows, RowRole::TotalHandled, column, false)
-            .with_rows(rows, RowRole::GoesOut, column, false);
-        c += 1;
-    }
-    n += 2 * Column::REQUESTERS.len();
-    n = sums_of_rows(&mut all, n, rows, RelationKind::Results, &Column::RESULTS);
+        n += 1;
+    });
+    each!(c < COLUMNS.len(), {
+        all[n] = Relation::new(RelationKind::Balance)
+            .with_rows(rows, RowRole::ComesIn, COLUMNS[c], true)
+            .with_rows(rows, RowRole::TotalHandled, COLUMNS[c], false)
+            .with_rows(rows, RowRole::GoesOut, COLUMNS[c], false);
+        n += 1;
+    });
+    n = sums_of_rows(&mut all, n, rows, RelationKind::Results);
     assert!(n == N, "the number of relations");
     all
 }
 
-/// Puts the sum of each row of a table into `all`, from `n` on; where the next relation goes.
-const fn sums_of_rows(
-    all: &mut [Relation],
-    mut n: usize,
-    rows: &[Row],
-    kind: RelationKind,
-    columns: &[Column],
-) -> usize {
-    let mut i = 0;
-    while i < rows.len() {
+/// Puts the sum of each row of a table into `all`, from `n` on; the place of the next relation.
+const fn sums_of_rows(all: &mut [Relation], mut n: usize, rows: &[Row], kind: RelationKind) -> usize {
+    each!(i < rows.len(), {
         if rows[i].table() as u8 == kind.table() as u8 {
-            let mut relation = Relation::new(kind);
-            let mut c = 0;
-            while c < columns.len() {
-                relation = relation.with(rows[i].id, columns[c], c + 1 < columns.len());
-                c += 1;
-            }
-            all[n] = relation;
+            let columns = kind.table().columns();
+            all[n] = Relation::new(kind);
+            each!(c < columns.len(), {
+                all[n] = all[n].with(rows[i].id, columns[c], c + 1 < columns.len());
+            });
             n += 1;
         }
-        i += 1;
-    }
+    });
     n
 }

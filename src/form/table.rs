@@ -4,6 +4,8 @@ use std::fmt;
 
 use strum::VariantArray;
 
+use super::Column;
+
 /// One of the three statutory tables.
 ///
 /// ```
@@ -42,6 +44,16 @@ impl Table {
             Self::Proactive => 2,
             Self::Requests => 3,
             Self::Challenges => 4,
+        }
+    }
+
+    /// The columns of each of its rows, in order. In table 2, where every row has its own, there are none here.
+    #[must_use]
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Proactive => &[],
+            Self::Requests => &Column::REQUESTERS,
+            Self::Challenges => &Column::RESULTS,
         }
     }
 
