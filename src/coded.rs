@@ -40,11 +40,12 @@ impl UnknownCode {
 
 /// An enum with a stable code for each variant, `Variant = "code",`. `as` names one value, for errors: `an origin`.
 ///
-/// Variants that have a label too, `Variant = "code", "label";`, are shown by it and read by either.
+/// Variants that have a label too, `Variant = "code", "label";`, are shown by it and read by either. With `shown by name`
+/// a value is shown by its method `name`.
 macro_rules! coded {
     (
         $(#[$meta:meta])*
-        $vis:vis enum $Name:ident as $what:literal {
+        $vis:vis enum $Name:ident as $what:literal $(shown by $shown:ident)? {
             $($(#[$doc:meta])* $Variant:ident = $code:literal,)+
         }
     ) => {
@@ -62,7 +63,7 @@ macro_rules! coded {
         }
 
         $crate::coded::by_code!($Name, $what);
-        $crate::coded::shown_by_code!($Name);
+        $crate::coded::shown_by_code!($Name $(, $shown)?);
     };
     (
         $(#[$meta:meta])*
@@ -137,13 +138,16 @@ macro_rules! by_code {
 }
 pub(crate) use by_code;
 
-/// `Display` and `FromStr` by the code.
+/// `Display` by the code, or by another method, and `FromStr` by the code.
 macro_rules! shown_by_code {
     ($Name:ident) => {
-        /// The code.
+        $crate::coded::shown_by_code!($Name, code);
+    };
+    ($Name:ident, $shown:ident) => {
+        #[doc = concat!("The ", stringify!($shown), ".")]
         impl std::fmt::Display for $Name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.code())
+                f.pad(self.$shown())
             }
         }
 

@@ -1,33 +1,30 @@
 //! The editions: their rows, cells and relations, worked out at compile time.
 
-use std::fmt;
-use std::str::FromStr;
-
-use strum::VariantArray;
-
 use super::relation::relations;
 use super::{CellId, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021};
+use crate::coded::coded;
 
-/// An edition of the official form.
-///
-/// ```
-/// use disclosure_report::Edition;
-///
-/// let edition = Edition::Revised2021;
-/// assert_eq!(edition.cells().len(), 200);
-/// assert_eq!(edition.relations().len(), 42);
-/// let cell = "requests.total.total".parse()?;
-/// assert_eq!(edition.relations_of(cell).count(), 3);
-/// assert_eq!(Edition::for_year(2020), Edition::Trial2019);
-/// # Ok::<(), disclosure_report::form::UnknownId>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
-#[non_exhaustive]
-pub enum Edition {
-    /// The trial edition (试行), 国办公开办函〔2019〕60号: report years 2019 and 2020. For 2019 it was encouraged, not required.
-    Trial2019,
-    /// The revised edition, 国办公开办函〔2021〕30号: report years from 2021 on.
-    Revised2021,
+coded! {
+    /// An edition of the official form.
+    ///
+    /// ```
+    /// use disclosure_report::Edition;
+    ///
+    /// let edition = Edition::Revised2021;
+    /// assert_eq!(edition.cells().len(), 200);
+    /// assert_eq!(edition.relations().len(), 42);
+    /// let cell = "requests.total.total".parse()?;
+    /// assert_eq!(edition.relations_of(cell).count(), 3);
+    /// assert_eq!(Edition::for_year(2020), Edition::Trial2019);
+    /// # Ok::<(), disclosure_report::form::UnknownId>(())
+    /// ```
+    #[non_exhaustive]
+    pub enum Edition as "an edition of the form" {
+        /// The trial edition (试行), 国办公开办函〔2019〕60号: report years 2019 and 2020. For 2019 it was encouraged, not required.
+        Trial2019 = "2019",
+        /// The revised edition, 国办公开办函〔2021〕30号: report years from 2021 on.
+        Revised2021 = "2021",
+    }
 }
 
 /// What an edition has, worked out at compile time.
@@ -56,18 +53,6 @@ static REVISED_2021: Form = form(&edition_2021::ROWS, &CELLS_2021, &RELATIONS_20
 static NEWEST: [&Row; RowId::COUNT] = newest_rows();
 
 impl Edition {
-    /// All editions, oldest first.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
-
-    /// The stable code: `2019` or `2021`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Trial2019 => "2019",
-            Self::Revised2021 => "2021",
-        }
-    }
-
     /// The notice that issued it.
     #[must_use]
     pub const fn notice(self) -> &'static str {
@@ -168,27 +153,6 @@ impl Edition {
         self.relations().iter().filter(move |relation| relation.cells().contains(&cell))
     }
 }
-
-/// The code.
-impl fmt::Display for Edition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-/// Reads a code.
-impl FromStr for Edition {
-    type Err = UnknownEdition;
-
-    fn from_str(text: &str) -> Result<Self, UnknownEdition> {
-        Self::ALL.iter().copied().find(|edition| edition.code() == text).ok_or(UnknownEdition)
-    }
-}
-
-/// A text that is not the code of an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected an edition of the form: 2019 or 2021")]
-pub struct UnknownEdition;
 
 impl RowId {
     /// The newest edition that has the row.

@@ -40,7 +40,7 @@ mod tests;
 
 pub use crate::coded::UnknownCode;
 pub use column::Column;
-pub use edition::{Edition, UnknownEdition};
+pub use edition::Edition;
 pub use id::{CellId, RowId, UnknownId};
 pub use name::{Language, Path};
 pub use relation::{Relation, RelationKind, RelationPlace};

@@ -2,6 +2,7 @@
 
 use super::name::Name;
 use super::{CellId, Column, RowId, RowRole, Table};
+use crate::coded::coded;
 use crate::quantity::MoneyUnit;
 
 /// A row of an edition: its id, what is printed, what it rests on, and its columns.
@@ -208,23 +209,13 @@ impl std::fmt::Display for Basis {
     }
 }
 
-impl Evidence {
-    /// The stable code: `printed` or `derived`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Printed => "printed",
-            Self::Derived => "derived",
-        }
+coded! {
+    /// How well a statement about the form is known.
+    #[non_exhaustive]
+    pub enum Evidence as "a grade of evidence" {
+        /// The official form prints it.
+        Printed = "printed",
+        /// It follows from arithmetic, or from reading the Regulation with the form; no source states it.
+        Derived = "derived",
     }
-}
-
-/// How well a statement about the form is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Evidence {
-    /// The official form prints it.
-    Printed,
-    /// It follows from arithmetic, or from reading the Regulation with the form; no source states it.
-    Derived,
 }

@@ -1,42 +1,27 @@
 //! The three tables.
 
-use std::fmt;
-
-use strum::VariantArray;
-
 use super::Column;
+use crate::coded::coded;
 
-/// One of the three statutory tables.
-///
-/// ```
-/// use disclosure_report::form::Table;
-/// assert_eq!(Table::Requests.heading(), "三、收到和处理政府信息公开申请情况");
-/// assert_eq!(Table::Requests.number(), 3);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
-pub enum Table {
-    /// Table 2, 主动公开政府信息情况: what the organ disclosed on its own initiative.
-    Proactive,
-    /// Table 3, 收到和处理政府信息公开申请情况: requests received and how they were handled.
-    Requests,
-    /// Table 4, 政府信息公开行政复议、行政诉讼情况: administrative reconsideration ("review") and litigation.
-    Challenges,
+coded! {
+    /// One of the three statutory tables.
+    ///
+    /// ```
+    /// use disclosure_report::form::Table;
+    /// assert_eq!(Table::Requests.heading(), "三、收到和处理政府信息公开申请情况");
+    /// assert_eq!(Table::Requests.number(), 3);
+    /// ```
+    pub enum Table as "a table" shown by heading {
+        /// Table 2, 主动公开政府信息情况: what the organ disclosed on its own initiative.
+        Proactive = "proactive",
+        /// Table 3, 收到和处理政府信息公开申请情况: requests received and how they were handled.
+        Requests = "requests",
+        /// Table 4, 政府信息公开行政复议、行政诉讼情况: administrative reconsideration ("review") and litigation.
+        Challenges = "challenges",
+    }
 }
 
 impl Table {
-    /// The tables in order.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
-
-    /// The stable code: `proactive`, `requests` or `challenges`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Proactive => "proactive",
-            Self::Requests => "requests",
-            Self::Challenges => "challenges",
-        }
-    }
-
     /// The number of its section in the report: 2, 3 or 4.
     #[must_use]
     pub const fn number(self) -> u8 {
@@ -75,12 +60,5 @@ impl Table {
             Self::Requests => "requests received and handled",
             Self::Challenges => "administrative reconsideration and litigation",
         }
-    }
-}
-
-/// The heading.
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.heading())
     }
 }

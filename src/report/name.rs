@@ -51,7 +51,7 @@ pub(super) fn is_one_of<'a>(text: &str, names: impl IntoIterator<Item = &'a str>
 
 /// `Display` (the label; `{:#}` the code), `FromStr` (any spelling, or the code) and serde (the code).
 macro_rules! named {
-    ($Name:ty, all: $all:expr, expected: $what:literal) => {
+    ($Name:ident, all: $all:expr, expected: $what:literal) => {
         /// The official label; `{:#}` gives the code.
         impl std::fmt::Display for $Name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -75,32 +75,15 @@ macro_rules! named {
             }
         }
 
-        /// The code.
-        impl serde::Serialize for $Name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.code())
+        impl $Name {
+            const EXPECTED: &'static str = concat!("the code of a ", $what);
+
+            fn of_code(code: &str) -> Option<Self> {
+                $all.find(|it: &Self| it.code() == code)
             }
         }
 
-        /// The code.
-        impl<'de> serde::Deserialize<'de> for $Name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Code;
-                impl serde::de::Visitor<'_> for Code {
-                    type Value = $Name;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(concat!("the code of a ", $what))
-                    }
-
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$Name, E> {
-                        let found = $all.find(|it: &$Name| it.code() == text);
-                        found.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Code)
-            }
-        }
+        $crate::coded::serde_by_code!($Name);
     };
 }
 

@@ -3,6 +3,7 @@
 use strum::{EnumCount, VariantArray};
 
 use super::name::{named, named_by_row};
+use crate::coded::listed;
 use crate::form::{Edition, RowId};
 
 /// How a request was handled: a row of 三、本年度办理结果 in table 3.
@@ -121,11 +122,6 @@ pub enum OtherHandling {
 macro_rules! reasons {
     ($Reason:ident, $what:literal, $($Name:ident = $ROW:ident),*) => {
         impl $Reason {
-            /// All of them, in the order of the form.
-            pub const ALL: &'static [Self] = Self::VARIANTS;
-            /// How many there are.
-            pub const COUNT: usize = <Self as EnumCount>::COUNT;
-
             /// The row of table 3.
             #[must_use]
             pub const fn row(self) -> RowId {
@@ -139,6 +135,7 @@ macro_rules! reasons {
             }
         }
 
+        listed!($Reason);
         named_by_row!($Reason);
         named!($Reason, all: $Reason::ALL.iter().copied(), expected: $what);
     };

@@ -10,7 +10,7 @@ use disclosure_report::check::{
 use disclosure_report::draft::{Change, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source};
 use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
-    Table, UnknownCode, UnknownEdition, UnknownId,
+    Table, UnknownCode, UnknownId,
 };
 use disclosure_report::quantity::{CountError, NumberError, SignedCount};
 use disclosure_report::record::{At, Fault, FaultKind, Faults};
@@ -58,7 +58,7 @@ fn every_type_goes_between_threads() {
 #[test]
 fn every_error_is_one() {
     each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, Faults, HeaderError, Inconsistent,
-        NotAReport, NumberError, RequestsError, SetError, UnknownCode, UnknownEdition, UnknownId, UnknownName,
+        NotAReport, NumberError, RequestsError, SetError, UnknownCode, UnknownId, UnknownName,
         UnknownRule, WrongTotal);
     #[cfg(feature = "text")]
     is_error::<disclosure_report::read::ReadError>();
