@@ -83,11 +83,12 @@
 //! the types, the rules and checks, and serde impls.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod chars;
 pub mod check;
 pub mod draft;
 pub mod form;
 mod format;
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(feature = "markdown")]
 mod print;
 pub mod quantity;
 #[cfg(feature = "text")]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Detail, Finding, FindingCell, Place, Rule, Side, Status};
 use crate::form::{CellId, Column, Edition, RowId};
-use crate::wording::words;
+use crate::wording::section;
 
 /// The language of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -249,7 +249,7 @@ fn balance_name(row: RowId, language: Language) -> &'static str {
 }
 
 fn section_name(number: u8, language: Language) -> String {
-    let heading = words::section(number);
+    let heading = section::heading(number);
     match language {
         Chinese => format!("“{heading}”"),
         English => format!("section {number} ({heading})"),

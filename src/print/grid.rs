@@ -3,11 +3,10 @@
 //! One grid for each table, from the form's descriptor; the page, the workbook and the document are drawn from it.
 
 use crate::form::{CellId, Column, ColumnSpec, Edition, PRINTED_BALANCE, Row, Table};
-
-use crate::wording::words;
+use crate::wording::labels;
 
 /// A table as printed: `rows` times `columns` fields, each covered by one slot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Grid {
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -71,12 +70,6 @@ impl Grid {
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| slot.row == row)
     }
-
-    /// Where a figure stands: row and column of the slot that holds it.
-    pub(crate) fn place(&self, cell: CellId) -> Option<(usize, usize)> {
-        let slot = self.slots.iter().find(|slot| slot.content == Content::Figure(cell))?;
-        Some((slot.row, slot.column))
-    }
 }
 
 fn slot((row, column): (usize, usize), (rows, columns): (usize, usize), content: Content) -> Slot {
@@ -96,7 +89,7 @@ fn proactive(rows: &[&'static Row]) -> Vec<Slot> {
             at += 1;
         }
         let each = width / first.columns.len().max(1);
-        slots.push(slot((at, 0), (1, 1), Content::Label(words::ITEMS, Heads::Column)));
+        slots.push(slot((at, 0), (1, 1), Content::Label(labels::ITEMS, Heads::Column)));
         for (i, column) in first.columns.iter().enumerate() {
             slots.push(slot((at, 1 + i * each), (1, each), Content::Label(column.label, Heads::Column)));
         }
@@ -121,11 +114,11 @@ fn requests(rows: &[&'static Row]) -> Vec<Slot> {
     let columns = rows.first().map_or(&[][..], |row| row.columns);
     let mut slots = vec![
         slot((0, 0), (HEAD, depth), Content::Note(PRINTED_BALANCE)),
-        slot((0, depth), (1, columns.len()), Content::Label(words::REQUESTERS, Heads::Columns)),
+        slot((0, depth), (1, columns.len()), Content::Label(labels::REQUESTERS, Heads::Columns)),
     ];
     let mut organizations = columns.iter().enumerate().filter(|(_, spec)| is_organization(spec)).map(|(i, _)| i);
     if let Some(first) = organizations.next() {
-        let content = Content::Label(words::ORGANIZATIONS, Heads::Columns);
+        let content = Content::Label(labels::ORGANIZATIONS, Heads::Columns);
         slots.push(slot((1, depth + first), (1, 1 + organizations.count()), content));
     }
     for (i, spec) in columns.iter().enumerate() {

@@ -18,9 +18,10 @@ use std::io::{self, Write};
 
 use super::content::Print;
 use super::grid::{Content, Grid};
+use crate::chars::page_number;
 use crate::draft::{AsDraft, Losses};
 use crate::form::{PRINTED_BALANCE, Row, Table};
-use crate::wording::words;
+use crate::wording::{labels, section};
 
 /// Writes the official form as Markdown.
 ///
@@ -38,7 +39,7 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
         text += &format!("\n{}\n", escape(line));
     }
     for number in 1..=6 {
-        text += &format!("\n## {}\n", words::section(number));
+        text += &format!("\n## {}\n", section::heading(number));
         for paragraph in print.paragraphs(number) {
             text += &format!("\n{}\n", line(&paragraph));
         }
@@ -51,7 +52,8 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
     }
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    Ok(print.losses(|line| !ends_like_page(line)))
+    // Readers of text leave out the numbers of pages.
+    Ok(print.losses(None, |line| page_number::at_end(line).is_none()))
 }
 
 fn proactive(print: &Print<'_>, text: &mut String) {
@@ -62,7 +64,7 @@ fn proactive(print: &Print<'_>, text: &mut String) {
             *text += &format!("\n### {group}\n");
         }
         let labels = first.columns.iter().map(|column| column.label.to_owned());
-        head(words::ITEMS, &labels.collect::<Vec<_>>(), text);
+        head(labels::ITEMS, &labels.collect::<Vec<_>>(), text);
         for row in block {
             figures(row.label, row, print, text);
         }
@@ -71,7 +73,7 @@ fn proactive(print: &Print<'_>, text: &mut String) {
 
 fn requests(print: &Print<'_>, text: &mut String) {
     *text += &format!("\n{PRINTED_BALANCE}\n");
-    head(words::REQUESTERS, &column_labels(print), text);
+    head(labels::REQUESTERS, &column_labels(print), text);
     let mut above: &[&str] = &[];
     for row in print.draft.edition().rows_of(Table::Requests) {
         for (level, group) in row.group.iter().enumerate() {
@@ -155,11 +157,4 @@ fn line(text: &str) -> String {
     } else {
         escaped
     }
-}
-
-/// Whether a line ends like a page of a printed document, `- 5 -`: readers of text leave that out.
-fn ends_like_page(line: &str) -> bool {
-    const DASHES: &[char] = &['-', '—', '–', '－', '─'];
-    let rest = line.strip_suffix(DASHES).map(str::trim_end);
-    rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }

@@ -4,20 +4,20 @@ use super::Reading;
 use crate::draft::Source;
 use crate::format::sql;
 use crate::source::decode::decode;
-use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::error::{Bound, ReadError, ReadErrorKind};
+use crate::source::kind::FileKind;
 use crate::source::limits::Limits;
-use crate::source::sniff::Kind;
 
 /// Every report in a text of SQL.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
     let decoded = decode(bytes, limits)?;
     let drafts = sql::drafts(&decoded.text).map_err(|error| {
         let line = u32::try_from(error.line()).ok();
-        ReadError::broken(Kind::Sql, error.why()).at(Source { line, ..Source::default() })
+        ReadError::broken(FileKind::Sql, error.why()).at(Source { line, ..Source::default() })
     })?;
     limits.check(Bound::Cells, drafts.iter().map(|draft| draft.edition().cells().len()).sum())?;
     if drafts.is_empty() {
-        return Err(ReadError::new(ErrorKind::NotAReport));
+        return Err(ReadError::new(ReadErrorKind::NotAReport));
     }
     let reading = |draft| Reading {
         draft,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wording::fold::fold;
+use crate::chars::fold::fold;
 
 /// A text is no name of what was expected, in any known spelling.
 ///
