@@ -50,7 +50,7 @@
 //! Where sums fail, [`repair::suggest`] says which cells are most likely wrong and what they should be; [`Waivers`] keep what
 //! was looked into and accepted.
 //!
-//! **Imports point one way:** `coded` ← [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← `wording` ← [`check`] ←
+//! **Imports point one way:** `chars` ← `coded` ← [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← `wording` ← [`check`] ←
 //! [`repair`] ← [`record`] ← `format` ← `source` ← [`read`] ← `print`. The order is held by a check of the project's own.
 //!
 //! - `wording` is how people write the form: figures, labels, titles, dates.
@@ -88,12 +88,13 @@
 //! the types, the rules and checks, and serde impls.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod chars;
 pub mod check;
 mod coded;
 pub mod draft;
 pub mod form;
 mod format;
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(feature = "markdown")]
 mod print;
 pub mod quantity;
 #[cfg(feature = "text")]

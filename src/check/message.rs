@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Detail, Finding, FindingCell, Place, Rule, Side, Status};
 use crate::form::Language::{self, Chinese, English};
 use crate::form::{CellId, Column, RowId};
-use crate::wording::words;
+use crate::wording::section;
 
 impl Finding {
     /// The finding in words: one line, without its rule and severity.
@@ -216,7 +216,7 @@ fn requester_name(column: Column) -> &'static str {
 }
 
 fn section_name(number: u8, language: Language) -> String {
-    let heading = words::section(number);
+    let heading = section::heading(number);
     match language {
         Chinese => format!("“{heading}”"),
         English => format!("section {number} ({heading})"),

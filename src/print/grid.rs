@@ -3,10 +3,10 @@
 //! One grid for each table, from the form's descriptor; the page, the workbook and the document are drawn from it.
 
 use crate::form::{CellId, Edition, PRINTED_BALANCE, Row, Table};
-use crate::wording::words;
+use crate::wording::labels;
 
 /// A table as printed: `rows` times `columns` fields, each covered by one slot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Grid {
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -70,12 +70,6 @@ impl Grid {
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| slot.row == row)
     }
-
-    /// Where a figure stands: row and column of the slot that holds it.
-    pub(crate) fn place(&self, cell: CellId) -> Option<(usize, usize)> {
-        let slot = self.slots.iter().find(|slot| slot.content == Content::Figure(cell))?;
-        Some((slot.row, slot.column))
-    }
 }
 
 fn slot((row, column): (usize, usize), (rows, columns): (usize, usize), content: Content) -> Slot {
@@ -95,7 +89,7 @@ fn proactive(rows: &[&'static Row]) -> Vec<Slot> {
             at += 1;
         }
         let each = width / first.columns.len().max(1);
-        slots.push(slot((at, 0), (1, 1), Content::Label(words::ITEMS, Heads::Column)));
+        slots.push(slot((at, 0), (1, 1), Content::Label(labels::ITEMS, Heads::Column)));
         for (i, column) in first.columns.iter().enumerate() {
             slots.push(slot((at, 1 + i * each), (1, each), Content::Label(column.label, Heads::Column)));
         }

@@ -17,9 +17,10 @@
 use std::io::{self, Write};
 
 use super::content::Print;
+use crate::chars::page_number;
 use crate::draft::{AsDraft, Losses};
 use crate::form::{PRINTED_BALANCE, Row, Table};
-use crate::wording::words;
+use crate::wording::{labels, section};
 
 /// Writes the official form as Markdown.
 ///
@@ -37,7 +38,7 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
         text += &format!("\n{}\n", escape(line));
     }
     for number in 1..=6 {
-        text += &format!("\n## {}\n", words::section(number));
+        text += &format!("\n## {}\n", section::heading(number));
         for paragraph in print.paragraphs(number) {
             text += &format!("\n{}\n", line(&paragraph));
         }
@@ -50,7 +51,8 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
     }
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    Ok(print.losses(|line| !ends_like_page(line)))
+    // Readers of text leave out the numbers of pages.
+    Ok(print.losses(None, |line| page_number::at_end(line).is_none()))
 }
 
 fn proactive(print: &Print<'_>, text: &mut String) {
@@ -61,7 +63,7 @@ fn proactive(print: &Print<'_>, text: &mut String) {
             *text += &format!("\n### {group}\n");
         }
         let labels = first.columns.iter().map(|column| column.label.to_owned());
-        head(words::ITEMS, &labels.collect::<Vec<_>>(), text);
+        head(labels::ITEMS, &labels.collect::<Vec<_>>(), text);
         for row in block {
             figures(row.label, row, print, text);
         }
@@ -140,11 +142,4 @@ fn line(text: &str) -> String {
     } else {
         escaped
     }
-}
-
-/// Whether a line ends like a page of a printed document, `- 5 -`: readers of text leave that out.
-fn ends_like_page(line: &str) -> bool {
-    const DASHES: &[char] = &['-', '—', '–', '－', '─'];
-    let rest = line.strip_suffix(DASHES).map(str::trim_end);
-    rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }

@@ -5,9 +5,9 @@ use crate::draft::Source;
 use crate::format::sql::{self, SqlError};
 use crate::record::{At, Fault};
 use crate::source::decode::decode;
-use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::error::{Bound, ReadError, ReadErrorKind};
+use crate::source::kind::FileKind;
 use crate::source::limits::Limits;
-use crate::source::sniff::Kind;
 
 /// Every report in a text of SQL.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
@@ -15,7 +15,7 @@ pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, Re
     let drafts = sql::drafts(&decoded.text).map_err(|error| broken(&error))?;
     limits.check(Bound::Cells, drafts.iter().map(|draft| draft.edition().cells().len()).sum())?;
     if drafts.is_empty() {
-        return Err(ReadError::new(ErrorKind::NotAReport));
+        return Err(ReadError::new(ReadErrorKind::NotAReport));
     }
     let reading = |draft| Reading {
         draft,
@@ -36,5 +36,5 @@ fn broken(error: &SqlError) -> ReadError {
         fault.to_string()
     };
     let faults: Vec<_> = error.faults().iter().cloned().map(without_line).collect();
-    ReadError::broken(Kind::Sql, faults.join("; ")).at(Source { line, ..Source::default() })
+    ReadError::broken(FileKind::Sql, faults.join("; ")).at(Source { line, ..Source::default() })
 }

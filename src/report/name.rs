@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wording::fold::fold;
+use crate::chars::fold::fold;
 
 /// A text that is not a name of the kind that was expected, in any known spelling.
 ///

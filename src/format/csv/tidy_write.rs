@@ -11,7 +11,7 @@ use super::{Options, notices};
 use crate::draft::{AsDraft, Cell, Draft, Run, State};
 use crate::form::{CellId, ColumnSpec};
 use crate::quantity::MoneyUnit;
-use crate::wording::words;
+use crate::wording::section;
 
 /// Writes drafts and reports, a cell a line, with everything that they know.
 ///
@@ -81,7 +81,7 @@ impl<W: io::Write> TidyWriter<W> {
     fn fields(&mut self, draft: &Draft, wanted: impl Fn(Option<u8>) -> bool) -> io::Result<()> {
         for field in Field::ALL.into_iter().filter(|field| wanted(field.section())) {
             if let Some(text) = field.of(draft) {
-                self.said(field.name(), &text, field.section().map_or("", words::section))?;
+                self.said(field.name(), &text, field.section().map_or("", section::heading))?;
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! What an audit sheet says above the form: the verdict, the repairs, the findings.
 
-use super::audit::{ASIDE, Sheet};
+use super::audit::Sheet;
 use super::markup::Markup;
 use super::options::Options;
 use super::tables::Fill as _;
@@ -16,7 +16,7 @@ const LINKED: usize = 24;
 const SHOWN: usize = 5;
 
 pub(super) fn above(sheet: &Sheet<'_>, print: &Print<'_>, options: &Options, out: &mut Markup) {
-    out.raw("<div").raw(ASIDE).raw(">\n<header>\n<p class=\"dr-meta\"><strong>");
+    out.raw("<div").aside().raw(">\n<header>\n<p class=\"dr-meta\"><strong>");
     sheet.words.say("审核单", "audit sheet", out);
     out.raw("</strong>");
     if let Some(source) = &options.source {

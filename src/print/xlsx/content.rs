@@ -4,7 +4,7 @@ use crate::draft::{Draft, RelationValue, State};
 use crate::form::{CellId, Edition};
 use crate::print::content::Print;
 use crate::quantity::{Count, Number};
-use crate::wording::words;
+use crate::wording::marks;
 
 /// What stands in a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,14 +78,9 @@ fn content(print: &Print<'_>, cell: CellId) -> Content {
             None => Content::Text(text.to_owned()),
         },
         Some(State::Dash(_)) => Content::Dash(text.to_owned()),
-        _ if is_mark(text) => Content::Text(format!("？（{text}）")),
+        _ if marks::is_of_sum(text) => Content::Text(marks::marked(text)),
         _ => Content::Text(text.to_owned()),
     }
-}
-
-/// Whether a text looks like the marks beside the form, which readers leave out.
-pub(super) fn is_mark(text: &str) -> bool {
-    words::MARKS.iter().any(|mark| text.starts_with(mark))
 }
 
 /// A number as a spreadsheet holds it, if it does so exactly: fifteen digits, or a whole number below 2⁵³.

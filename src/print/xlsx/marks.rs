@@ -3,8 +3,7 @@
 use super::content::{Content, Contents};
 use super::places::{ABOVE, Places, Range, column, list, row};
 use crate::form::{CellId, Edition, Relation, RelationKind, Table};
-use crate::wording::figure;
-use crate::wording::words;
+use crate::wording::{figure, marks};
 
 /// A cell with a formula, and what it comes to.
 pub(super) struct Mark {
@@ -89,7 +88,7 @@ impl<'a> Marker<'a> {
         let mut open: Vec<_> = left.iter().chain(&right).map(|range| self.texts(range)).collect();
         open.extend(self.missing(relation.cells()));
         open.extend(self.open_totals(relation));
-        let [holds, fails, undecided] = words::MARKS;
+        let [holds, fails, undecided] = marks::SUMS;
         let formula = format!(
             "IFERROR(IF({}>0,\"{undecided}\",IF({difference}=0,\"{holds}\",\"{fails}\"&{difference})),\"{undecided}\")",
             open.join("+")
@@ -184,7 +183,7 @@ fn summary(marks: &[Mark], at: Range, kind: RelationKind) -> Option<Mark> {
     let said = crate::check::Rule::of(kind).summary_zh();
     let said = said.split_once('：').map_or(said, |(_, said)| said);
     let any = |mark: &str| format!("SUMPRODUCT(--(LEFT({range},1)=\"{}\"))>0", mark.chars().next().unwrap_or(' '));
-    let [holds, fails, open] = words::MARKS;
+    let [holds, fails, open] = marks::SUMS;
     let formula = format!("IF({},\"{fails}\",IF({},\"{open}\",\"{holds}\"))&\"：{said}\"", any(fails), any(open));
     let has = |mark: &str| marks.iter().any(|own| own.result.starts_with(mark));
     let result = if has(fails) {
