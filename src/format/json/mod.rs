@@ -34,7 +34,6 @@ pub mod schema;
 #[cfg(test)]
 mod tests;
 
-use std::error::Error as _;
 use std::{fmt, io};
 
 use crate::draft::Draft;

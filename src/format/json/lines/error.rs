@@ -1,6 +1,5 @@
 //! Why a line holds no draft or report.
 
-use std::error::Error as _;
 use std::{fmt, io};
 
 use crate::format::json::{JsonError, without_place};
