@@ -26,7 +26,7 @@ pub(crate) struct Slot {
     pub(crate) content: Content,
 }
 
-/// What stands in a cell of paper.
+/// What is in a cell of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A label, and what it is the heading of.
@@ -107,7 +107,7 @@ fn proactive(rows: &[&'static Row]) -> Vec<Slot> {
     slots
 }
 
-/// The labels of table 3 stand in as many columns as headings stand above each other, and one for the label itself.
+/// The labels of table 3 take a column for each level of headings, and one for the label itself.
 fn requests(rows: &[&'static Row]) -> Vec<Slot> {
     const HEAD: usize = 3;
     let depth = 1 + rows.iter().map(|row| row.group.len()).max().unwrap_or(0);
@@ -147,7 +147,7 @@ fn is_organization(spec: &ColumnSpec) -> bool {
     !matches!(spec.column, Column::NaturalPerson | Column::Total)
 }
 
-/// The blocks of table 4 stand side by side, with one row of figures.
+/// The blocks of table 4 are side by side, with one row of figures.
 fn challenges(rows: &[&'static Row]) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut at = 0;

@@ -25,7 +25,7 @@ use crate::wording::{labels, section};
 
 /// Writes the official form as Markdown.
 ///
-/// A row that the page does not have has no fields, and reads back as missing. The answer is what Markdown does not carry,
+/// A row that the page does not have has no fields, and reads back as missing. Returns what Markdown does not carry,
 /// such as a credit code; no figure reads back as another.
 ///
 /// # Errors
@@ -86,7 +86,7 @@ fn requests(print: &Print<'_>, text: &mut String) {
     }
 }
 
-/// The columns of table 3 with the headings that they stand under, but the one over all of them.
+/// The columns of table 3 with the headings above them, except the one above all of them.
 fn column_labels(print: &Print<'_>) -> Vec<String> {
     let grid = Grid::of(print.draft.edition(), Table::Requests);
     let label = |column: usize| {
@@ -131,7 +131,7 @@ fn figures(label: &str, row: &Row, print: &Print<'_>, text: &mut String) {
     text.push('\n');
 }
 
-/// Text that stands for itself. Bars are written as references, which no reader takes for the border of a cell.
+/// Text that Markdown shows as it is. Bars are written as references, which no reader takes for the border of a cell.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
