@@ -2,7 +2,7 @@
 
 use super::{is_dash, is_invisible};
 
-/// `text` with everything folded that does not tell one label from another: see [`fold_char`].
+/// `text` with everything folded that makes no difference between labels: see [`fold_char`].
 pub(crate) fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }

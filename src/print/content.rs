@@ -44,7 +44,7 @@ impl<'a> Print<'a> {
         let missing = |row: &Row| row.cells().all(|(id, _)| self.is_missing(id));
         let mut others = edition.rows_of(row.table());
         match row.table() {
-            // All figures stand in one row.
+            // All figures are in one row.
             Table::Challenges => others.all(missing),
             // Where no more than one row has figures, readers take the others for blank.
             _ => edition.row(row).is_some_and(missing) && others.filter(|other| !missing(other)).count() > 1,

@@ -26,7 +26,7 @@ pub(crate) struct Slot {
     pub(crate) content: Content,
 }
 
-/// What stands in a cell of paper.
+/// What is in a cell of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A label, and what it is the heading of.
@@ -160,7 +160,7 @@ fn levels(groups: &[&'static [&'static str]]) -> usize {
     1 + groups.iter().map(|group| group.len()).max().unwrap_or(0)
 }
 
-/// The blocks of table 4 stand side by side, with one row of figures.
+/// The blocks of table 4 are side by side, with one row of figures.
 fn challenges(rows: &[&'static Row]) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut at = 0;

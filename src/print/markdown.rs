@@ -24,7 +24,7 @@ use crate::wording::{labels, section};
 
 /// Writes the official form as Markdown.
 ///
-/// A row that the page does not have has no fields, and reads back as missing. The answer is what Markdown does not carry,
+/// A row that the page does not have has no fields, and reads back as missing. Returns what Markdown does not carry,
 /// such as a credit code; no figure reads back as another.
 ///
 /// # Errors
@@ -116,7 +116,7 @@ fn figures(label: &str, row: &Row, print: &Print<'_>, text: &mut String) {
     text.push('\n');
 }
 
-/// Text that stands for itself. Bars are written as references, which no reader takes for the border of a cell.
+/// Text that Markdown shows as it is. Bars are written as references, which no reader takes for the border of a cell.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {

@@ -169,7 +169,7 @@ mod tests {
         ] {
             assert_eq!(said(&text), expected);
         }
-        // Indented documents are no lines, whatever stands on each of theirs.
+        // Indented documents are no JSON Lines, whatever is on each of their lines.
         let pretty = json::to_string_pretty(&Draft::new(Edition::Revised2021));
         assert!(
             said(&pretty[..pretty.len() - 1]).starts_with("broken JSON document: EOF while parsing an object at line")

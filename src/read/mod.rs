@@ -1,15 +1,15 @@
 //! Readers: published reports into drafts.
 //!
-//! A source only makes blocks of what it holds: paragraphs, and tables with their spans resolved. One matcher then finds
-//! the form's labels in them, in document order and in every known spelling, and takes what stands behind each label for
-//! the row's figures. Nothing is corrected and nothing is guessed: a blank stays blank, and figures that can't be assigned
-//! to cells are kept as text.
+//! A source only makes blocks of what it holds: paragraphs, and tables with their spans resolved. One matcher for all of them
+//! finds the form's labels in the blocks, in document order and in every known spelling, and takes what follows each label
+//! for the figures of its row. Nothing is corrected and nothing is guessed: a blank stays blank, and figures that can't be
+//! assigned to cells are kept as text.
 //!
-//! - [`any`] reads one report, whatever kind of source it is in; [`all`] reads every report in it.
+//! - [`any`] reads one report from a file of any kind, [`all`] every report in it. The kind is recognized by the content.
 //! - [`text`](fn@text) and `html` read text that is decoded already; `pdf`, `xlsx` and `docx` a document of that kind.
 //!
 //! To add a spelling of a label: its row or column in the form's descriptor. To add a source: a file in `source/` that
-//! makes blocks, a kind in its `sniff.rs`, an arm in [`all`].
+//! makes blocks, a kind in its `kind.rs` and `sniff.rs`, an arm in [`all`].
 //!
 //! ```
 //! use disclosure_report::{Verdict, read};
@@ -63,7 +63,7 @@ use segment::{Segment, Segments};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// How much is taken on.
+    /// How large a source may be.
     pub limits: Limits,
 }
 
@@ -84,23 +84,23 @@ pub struct Reading {
     pub draft: Draft,
     /// The lines to which [`Source::line`](crate::draft::Source::line) refers: the decoded source.
     pub text: Option<String>,
-    /// The encoding that the bytes were read in, by its name in the Encoding Standard; `None` where they held no plain text.
+    /// The encoding of the bytes, by its name in the Encoding Standard; `None` if they are no plain text.
     pub encoding: Option<&'static str>,
     /// What was noticed about the encoding.
     pub encoding_notices: Vec<EncodingNotice>,
 }
 
-/// Reads the one report, or the first one, in a source of any kind: its kind is told by its content.
+/// Reads the one report, or the first one, in a file of any kind, which is recognized by its content.
 ///
 /// # Errors
 ///
-/// [`ReadError`] if the source is of a kind that is not read, broken, over a limit, or holds nothing of a report.
+/// [`ReadError`] if the file is of a kind that is not read, is broken or over a limit, or holds nothing of a report.
 pub fn any(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     first(all(bytes, options)?)
 }
 
-/// Reads every report in a source of any kind: its kind is told by its content. In JSON Lines one bad line is an error, which
-/// says which line it is; `json::lines` goes on after it.
+/// Reads every report in a file of any kind, which is recognized by its content. In JSON Lines one bad line is an error, which
+/// gives the number of the line; `json::lines` goes on after it.
 ///
 /// # Errors
 ///

@@ -14,7 +14,7 @@ use crate::source::limits::Limits;
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
     let reader = Reader::open(Bytes::copy_from_slice(bytes), |totals| allowed(totals, limits))?;
     let mut readings = Vec::new();
-    // A file may say that every row has the same long text, so what is made of it counts too.
+    // Every row may refer to one text, so what is made of the file counts, too.
     let mut text = 0_usize;
     for draft in reader {
         let draft = draft?;

@@ -1,6 +1,6 @@
 //! What every source is turned into before labels are matched: paragraphs and tables, in document order.
 //!
-//! A source decides nothing about the form. It says what stands where; blanks stay blank.
+//! A source decides nothing about the form. It says which text is where; blanks stay blank.
 
 use crate::draft::Source;
 
@@ -24,7 +24,7 @@ pub(crate) enum Block {
     Cells(Vec<Text>),
 }
 
-/// Text and where it stands.
+/// Text and its place.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Text {
     /// As written; line breaks inside it are kept as `\n`.
@@ -43,7 +43,7 @@ pub(crate) struct Grid {
 pub(crate) struct GridCell {
     /// As written, without surrounding white space; line breaks inside it are kept as `\n`. Empty for a blank cell.
     pub(crate) text: String,
-    /// Where it stands: `table`, `row` and `cell` count from 1; `cell` is the grid column.
+    /// Its place: `table`, `row` and `cell` count from 1; `cell` is the grid column.
     pub(crate) at: Source,
     /// The grid column it begins in, from 0.
     pub(crate) column: u32,

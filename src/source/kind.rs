@@ -1,6 +1,6 @@
 //! The kinds of files, and what one can do about those that are not read.
 
-/// A kind of file, as its content tells it.
+/// A kind of file, as recognized by its content.
 ///
 /// ```
 /// use disclosure_report::read::{self, FileKind, ReadErrorKind};

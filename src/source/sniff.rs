@@ -136,7 +136,7 @@ fn zip(bytes: &[u8]) -> FileKind {
         if let Some(&(_, kind)) = PARTS.iter().find(|(part, _)| name.eq_ignore_ascii_case(part)) {
             return kind;
         }
-        // Some writers name the main part otherwise; the folder tells.
+        // Some writers give the main part another name, so the folder decides.
         if found == FileKind::Zip && name.starts_with(b"word/") {
             found = FileKind::Docx;
         } else if found == FileKind::Zip && name.starts_with(b"xl/") {

@@ -1,4 +1,4 @@
-//! What a cell's text says: a number with its unit and note, a dash, nothing, or text that is no number.
+//! What the text of a cell says: a number with its unit and note, a dash, nothing, or text that is no number.
 
 use crate::chars::{is_dash, is_invisible, narrow};
 use crate::draft::{Cell, State, fits};
@@ -11,7 +11,7 @@ const STROKES: [char; 7] = ['/', '／', '\\', '＼', '﹣', '_', '＿'];
 /// Words for nothing to state.
 const NOTHING: &[&str] = &["无", "暂无", "没有", "不适用", "不涉及", "未涉及", "N/A", "n/a", "NA", "無", "不適用"];
 
-/// Counting words that may follow a count and say nothing more.
+/// Counting words that may follow a count and add nothing to it.
 const COUNTERS: &[&str] =
     &["件次", "件", "笔", "筆", "项", "項", "条", "條", "宗", "个", "個", "份", "部", "次", "人次", "人", "起"];
 
@@ -128,7 +128,7 @@ fn chinese(text: &str) -> Option<(String, &str)> {
             _ => None,
         });
         match (value.and_then(|v| u32::try_from(v).ok()), digit) {
-            // 零 stands between places; no other digit follows a digit.
+            // 零 may come before a digit; no other digit does.
             (Some(v), None | Some(0)) => digit = Some(v),
             (Some(_), Some(_)) => return None,
             (None, _) => {
@@ -164,8 +164,8 @@ fn unit(text: &str) -> (Option<MoneyUnit>, &str) {
     (None, counter.unwrap_or(text))
 }
 
-/// What stands beside the number, without its brackets, as written; `None` if it is no note, so that the cell as a whole
-/// is no number.
+/// The note after a number, without its brackets, as written; `None` if it is no note, so that the cell as a whole is no
+/// number.
 fn note(text: &str, rest: &str) -> Option<Box<str>> {
     let bracketed = rest.starts_with(['(', '[', '【', '〔']);
     if !bracketed && !["其中", "含", "注", "均", "*"].iter().any(|word| rest.starts_with(word)) {

@@ -158,7 +158,7 @@ impl Labels {
         let Some(list) = usize::from(*place).checked_sub(1).and_then(|at| self.lists.get_mut(at)) else { return };
         let same = |label: &&mut Label| label.text == text;
         match list.iter_mut().find(same) {
-            // What both editions have tells neither from the other.
+            // A label that both editions have is no evidence for either.
             Some(label) => {
                 if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning)
                     && *known != now

@@ -22,7 +22,7 @@ pub(crate) fn is_title(line: &str) -> bool {
     line.chars().count() < 60 && ENDS.iter().any(|end| line.ends_with(end)) && year_in(line).is_some()
 }
 
-/// What stands before the end of a title; of a long line, the clause before it.
+/// The text before the end of a title; of a long line, the clause before it.
 pub(crate) fn before_end(line: &str) -> Option<String> {
     // Most lines are cells; looking for one character first is what makes this cheap.
     if !line.contains('报') {
@@ -43,7 +43,7 @@ fn last_clause(text: &str) -> String {
 }
 
 impl Title {
-    /// From what stands before the end: `2019年上海市人民政府办公厅` or `上海市人民政府办公厅2019年度`.
+    /// From the text before the end: `2019年上海市人民政府办公厅` or `上海市人民政府办公厅2019年度`.
     pub(crate) fn of(before: &str) -> Self {
         let text = last_clause(before);
         let verbs = ["现公布", "现将", "现发布", "公布", "发布"];

@@ -1,4 +1,4 @@
-//! The main part: title, sections of text and tables, and the page that they stand on.
+//! The main part: title, sections of text and tables, and the page that they are on.
 
 use std::io;
 

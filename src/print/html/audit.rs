@@ -16,20 +16,20 @@ use crate::print::grid::Grid;
 use crate::quantity::Number;
 use crate::repair::Repair;
 
-/// The style of what an audit sheet has beside the form.
+/// The style of what an audit sheet adds to the form.
 pub(super) const STYLE: &str = include_str!("audit.css");
 
 /// A finding about more cells than these is marked at none of them: it is listed.
 const MANY: usize = 7;
 
-/// How likely a repair beside the first must be to be shown in its cells.
+/// How likely a repair after the first must be to be shown in its cells.
 const LIKELY: f64 = 0.1;
 
 /// Writes an audit sheet: the verdict, what would put the figures right, every finding, and the form with the cells
-/// marked that they are about. The sums that fail stand beside their rows and below their columns.
+/// marked that they are about. The sums that fail are shown next to their rows and below their columns.
 ///
 /// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. Read back, the sheet is the form,
-/// since readers leave out what stands beside it. The answer is what it does not carry: as for [`write`](fn@super::write), and
+/// since readers leave out what is added to it. Returns what it does not carry: as for [`write`](fn@super::write), and
 /// that a row was missing, which reads back as blank.
 ///
 /// ```
@@ -288,7 +288,7 @@ impl Fill for Sheet<'_> {
         any.then(|| self.words.plain("核对", "check"))
     }
 
-    fn beside(&self, row: RowId, out: &mut Markup) {
+    fn in_margin(&self, row: RowId, out: &mut Markup) {
         self.sum(Rule::T3Requesters, Place::Row(row), out);
     }
 

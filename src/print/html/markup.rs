@@ -59,7 +59,7 @@ impl Markup {
         self.raw(" ").raw(ASIDE.0).raw("=\"").raw(ASIDE.1).raw("\"")
     }
 
-    /// ` id="…"` for a place of the form; `prefix` tells reports on one page apart.
+    /// ` id="…"` for a place of the form; `prefix` keeps reports on one page apart.
     pub(super) fn id(&mut self, prefix: &str, place: impl Display) -> &mut Self {
         self.raw(" id=\"").text(prefix).show(place).raw("\"")
     }

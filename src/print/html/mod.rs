@@ -1,7 +1,7 @@
 //! Pages: the official form as it is published, and the audit sheet, which is the form with what was found in it.
 //!
-//! A page stands by itself: no script, nothing from elsewhere, its own small style. It prints on A4. Tables have captions,
-//! headings that say what they head, and spans as on the official form. What stands in a cell has the cell's id as its
+//! A page needs nothing else: it has no script, loads nothing, and has its own small style. It prints on A4. Tables have captions,
+//! headings that say what they head, and spans as on the official form. The field of a cell has the cell's id as its
 //! `id`, so that a link leads to it.
 //!
 //! ```
@@ -43,7 +43,7 @@ const FORM_STYLE: &str = include_str!("form.css");
 
 /// Writes the official form.
 ///
-/// A row that the page does not have is printed without fields, and reads back as missing. The answer is what the page
+/// A row that the page does not have is printed without fields, and reads back as missing. Returns what the page
 /// does not carry, such as a credit code; no figure reads back as another.
 ///
 /// # Errors
@@ -67,8 +67,9 @@ fn losses(print: &Print<'_>, title: &str, options: &Options) -> Losses {
     print.losses((!options.fragment).then_some(title), |_| true)
 }
 
-/// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to stand there. The
-/// styles of both are in it. Readers may take a `title` that names a report for that of the first one. They leave out elements with the attribute `data-dr="aside"`.
+/// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to be there. The
+/// styles of both are in it. Readers may take a `title` that names a report for that of the first one. They leave out elements
+/// with the attribute `data-dr="aside"`.
 ///
 /// ```
 /// use std::io::Write as _;
@@ -98,7 +99,7 @@ pub fn page<W: Write>(mut out: W, title: &str, body: impl FnOnce(&mut W) -> io::
     out.flush()
 }
 
-/// Text as it stands in HTML, in an element or in a quoted attribute.
+/// Text as it is written in HTML, in an element or in a quoted attribute.
 ///
 /// ```
 /// use disclosure_report::html::escape;

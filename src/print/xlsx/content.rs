@@ -6,7 +6,7 @@ use crate::print::content::Print;
 use crate::quantity::{Count, Number};
 use crate::wording::marks;
 
-/// What stands in a field.
+/// What is in a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Content {
     Blank,
@@ -57,7 +57,7 @@ impl Contents {
         }
     }
 
-    /// The dashes as they stand in the form.
+    /// The dashes as they are in the form.
     pub(super) fn dashes(&self) -> impl Iterator<Item = &str> {
         self.list.iter().filter_map(|content| match content {
             Content::Dash(text) => Some(text.as_str()),
@@ -69,7 +69,7 @@ impl Contents {
 fn content(print: &Print<'_>, cell: CellId) -> Content {
     let draft = print.draft;
     let text = print.cell(cell);
-    match draft.cell(cell).map(|stands| &stands.state) {
+    match draft.cell(cell).map(|cell| &cell.state) {
         Some(State::Missing) => Content::Missing,
         _ if text.is_empty() => Content::Blank,
         Some(State::Number { value, unit: None, note: None }) => match exact(*value) {

@@ -11,7 +11,7 @@ pub(super) fn of(print: &Print<'_>) -> Losses {
     let mut losses = print.losses(None, carries);
     for (id, cell) in print.draft.cells() {
         match cell.state {
-            // A field of a sheet is blank at the least: that there was none can't be told.
+            // A field of a sheet is blank at the least: a sheet can't say that there was none.
             State::Missing => losses.add_cell(LossKind::Missing, id),
             State::Number { .. } if !carries(print.cell(id)) => losses.add_cell(LossKind::Note, id),
             State::Dash(_) if !carries(print.cell(id)) => losses.add_cell(LossKind::Dash, id),

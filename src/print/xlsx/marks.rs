@@ -1,13 +1,13 @@
-//! The marks beside the form: for each sum a formula that says whether it holds.
+//! The marks around the form: for each sum a formula that says whether it holds.
 
 use super::content::{Content, Contents};
 use super::places::{ABOVE, Places, Range, column, list, row};
 use crate::form::{CellId, Edition, Relation, RelationKind, Table};
 use crate::wording::{figure, marks};
 
-/// A cell with a formula, and what it comes to.
+/// A cell with a formula, and its result.
 pub(super) struct Mark {
-    /// Where it stands: one field, or several that are merged.
+    /// Where it is: one field, or several that are merged.
     pub(super) at: Range,
     pub(super) formula: String,
     pub(super) result: String,
@@ -15,7 +15,7 @@ pub(super) struct Mark {
     pub(super) red: Vec<Range>,
 }
 
-/// What a sum comes to.
+/// What is known of a sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SumState {
     Holds,
@@ -46,18 +46,18 @@ impl<'a> Marker<'a> {
 
     pub(super) fn of(&self, table: Table) -> Vec<Mark> {
         let Some(grid) = self.places.grid(table) else { return Vec::new() };
-        // An empty row or column stands between the form and what is beside it.
-        let (below, beside) = (ABOVE + row(grid.rows) + 1, column(grid.columns) + 1);
+        // An empty row or column is left between the form and the marks.
+        let (below, aside) = (ABOVE + row(grid.rows) + 1, column(grid.columns) + 1);
         let edition = self.contents.edition();
         let mut marks = Vec::new();
         for kind in [RelationKind::Requesters, RelationKind::Outcomes, RelationKind::Balance, RelationKind::Results] {
             let own = edition.relations().iter().filter(|relation| relation.kind() == kind && kind.table() == table);
             let relations: Vec<_> = own.collect();
-            let places = relations.iter().filter_map(|relation| self.mark_at(relation, below, beside));
+            let places = relations.iter().filter_map(|relation| self.mark_at(relation, below, aside));
             let own: Vec<_> = relations.iter().zip(places).map(|(relation, at)| self.mark(relation, at)).collect();
             let heading = match kind {
                 RelationKind::Requesters => {
-                    Some(Range { top: ABOVE, left: beside, bottom: ABOVE + row(grid.head) - 1, right: beside })
+                    Some(Range { top: ABOVE, left: aside, bottom: ABOVE + row(grid.head) - 1, right: aside })
                 }
                 RelationKind::Outcomes | RelationKind::Balance => own
                     .first()
@@ -71,11 +71,11 @@ impl<'a> Marker<'a> {
     }
 
     /// Beside a row of table 3, in two rows below its columns, below a block of table 4.
-    fn mark_at(&self, relation: &Relation, below: u32, beside: u16) -> Option<Range> {
+    fn mark_at(&self, relation: &Relation, below: u32, aside: u16) -> Option<Range> {
         let total = self.places.at(*relation.right().first()?)?;
         let first = self.places.at(*relation.left().first()?)?;
         Some(match relation.kind() {
-            RelationKind::Requesters => Range::at(total.0, beside),
+            RelationKind::Requesters => Range::at(total.0, aside),
             RelationKind::Outcomes => Range::at(below, total.1),
             RelationKind::Balance => Range::at(below + 1, total.1),
             RelationKind::Results => Range { left: first.1, right: total.1, ..Range::at(below, first.1) },
@@ -126,7 +126,7 @@ impl<'a> Marker<'a> {
     }
 
     /// Whether a total was left out over parts that are not all zero. Totals that adjoin are looked at with all their
-    /// parts at once: each stands in line with its own.
+    /// parts at once: each is in line with its own.
     fn open_totals(&self, relation: &Relation) -> Vec<String> {
         let edition = self.contents.edition();
         let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| cell.is_total()).collect();
@@ -176,7 +176,7 @@ fn is_total_of_totals(edition: Edition, cell: CellId) -> bool {
     below(edition, cell).into_iter().any(CellId::is_total)
 }
 
-/// What several marks come to, and what they are about.
+/// What several marks say together, and what they are about.
 fn summary(marks: &[Mark], at: Range, kind: RelationKind) -> Option<Mark> {
     let (first, last) = (marks.first()?, marks.last()?);
     let range = Range { bottom: last.at.bottom, right: last.at.right, ..first.at };
@@ -257,7 +257,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
-        /// A mark may leave open what the sums beside it decide, but it never says otherwise than a check.
+        /// A mark may leave open what other sums decide, but it never contradicts a check.
         #[test]
         fn a_mark_accuses_nobody_whom_check_does_not(draft in draft()) {
             let print = Print::of(&draft);

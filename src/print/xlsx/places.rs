@@ -1,4 +1,4 @@
-//! Where the figures stand in the workbook, and how formulas name them.
+//! Where the figures are in the workbook, and how formulas name them.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The sheets of the three tables: merged as on paper, with the marks beside and below.
+//! The sheets of the three tables: merged as on paper, with the marks to the right and below.
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Workbook, Worksheet, XlsxError};
 
@@ -41,8 +41,8 @@ pub(super) fn sheet(
         self::mark(sheet, mark)?;
     }
     let end = ABOVE + row(grid.rows);
-    if let Some(beside) = marks.iter().map(|mark| mark.at.left).find(|left| usize::from(*left) > grid.columns) {
-        sheet.set_column_width(beside - 1, 2)?.set_column_width(beside, 18)?;
+    if let Some(right) = marks.iter().map(|mark| mark.at.left).find(|left| usize::from(*left) > grid.columns) {
+        sheet.set_column_width(right - 1, 2)?.set_column_width(right, 18)?;
     }
     for top in marks.iter().map(|mark| mark.at.top).filter(|top| *top >= end) {
         sheet.set_row_height(top, 32)?;
@@ -178,7 +178,7 @@ fn height(grid: &Grid, at: usize, widths: &[f64]) -> f64 {
 fn print(sheet: &mut Worksheet, table: Table, grid: &Grid) -> Result<(), XlsxError> {
     let (last, right) = (ABOVE + row(grid.rows) - 1, column(grid.columns) - 1);
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 1).set_print_center_horizontally(true);
-    // What is beside the form is not printed.
+    // What is outside the form is not printed.
     sheet.set_print_area(0, 0, last, right)?;
     match table {
         Table::Challenges => {

@@ -16,7 +16,7 @@ mod legacy;
 #[cfg(test)]
 mod tests;
 
-/// Text, and how it was come by.
+/// Text, and how it was decoded.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
@@ -52,7 +52,7 @@ pub enum EncodingNotice {
     Replaced {
         /// How many runs there are.
         count: usize,
-        /// Where the first stands.
+        /// Where the first of them is.
         first: Source,
     },
 }

@@ -37,7 +37,7 @@ pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadErro
     Ok(Document { blocks: walk.blocks, title })
 }
 
-/// The main part where it has another name: the package's relations tell.
+/// The main part where it has another name, which the package's relations give.
 fn main_part(parts: &mut Parts<'_>) -> Result<Option<String>, ReadError> {
     let Some(text) = parts.text("_rels/.rels")? else { return Ok(None) };
     let mut reader = Reader::from_str(&text);
@@ -296,7 +296,7 @@ impl<'l> Walk<'l> {
         let at = Source { line: Some(paragraph.line), ..Source::default() };
         let blank = paragraph.text.trim().is_empty();
         match self.open_cell() {
-            // A blank paragraph still tells where its cell stands.
+            // A blank paragraph still shows where its cell is.
             Some(cell) if blank => cell.line = cell.line.or(at.line),
             _ if blank => {}
             _ => self.emit(vec![Block::Paragraph(Text { text: paragraph.text, at })]),

@@ -58,7 +58,7 @@ impl Line {
         }
     }
 
-    /// What is added next stands on a new line.
+    /// What is added next begins a new line.
     pub(super) fn end_line(&mut self) {
         self.gap = Gap::Break;
     }

@@ -14,13 +14,13 @@ pub(crate) const ASIDE: (&str, &str) = ("data-dr", "aside");
 pub(super) enum Role {
     /// Part of a line.
     Inline,
-    /// Stands on lines of its own.
+    /// On lines of its own.
     Block,
     /// As `Block`, and line breaks in it count.
     Preformatted,
     /// A line break.
     Break,
-    /// Not shown: scripts, styles, hidden elements. Or not meant: what an audit sheet says beside the form.
+    /// Not shown: scripts, styles, hidden elements. Or not part of the report: what an audit sheet adds to the form.
     Ignored,
     /// The title of the page.
     Title,
@@ -160,7 +160,7 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|Attribute { name, value }| match name.local {
         local_name!("hidden") => true,
         local_name!("style") => value.split(';').any(hides),
-        // What the crate's own audit sheets say of the form is not the form.
+        // What this crate's audit sheets say of the form is not the form.
         ref local => **local == *ASIDE.0 && **value == *ASIDE.1,
     })
 }

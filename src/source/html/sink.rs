@@ -1,8 +1,8 @@
 //! Fills a tree from html5ever, and knows where in the source every piece of it begins.
 //!
-//! html5ever tells its sinks a line at most. But its tokens come without gaps: each begins where the one before it
-//! ended, and where a token ends can be seen from what is left in the tokenizer's queue. So one stands between the
-//! tokenizer and the tree builder and notes it.
+//! html5ever gives its sinks a line at most. But its tokens come without gaps: each begins where the one before it
+//! ended, and where a token ends can be seen from what is left in the tokenizer's queue. So this sink is put between
+//! the tokenizer and the tree builder, and takes note of it.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -68,7 +68,7 @@ pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<
     }
 }
 
-/// Notes where tokens stand on their way to the tree builder.
+/// Notes where tokens are in the source, on their way to the tree builder.
 struct Located<'a> {
     builder: TreeBuilder<Handle, Sink>,
     queue: &'a BufferQueue,
@@ -82,7 +82,7 @@ struct Located<'a> {
 impl Located<'_> {
     /// How much of the source the tokenizer has taken.
     fn taken(&self) -> usize {
-        // What it has put back, if anything, stands alone before the rest of the piece.
+        // What it has put back, if anything, is alone before the rest of the piece.
         let Some(front) = self.queue.pop_front() else { return self.fed.get() };
         let rest = self.queue.peek_front_chunk_mut().map_or(0, |rest| rest.len());
         let left = front.len() + rest;
@@ -108,7 +108,7 @@ impl TokenSink for Located<'_> {
             Token::CharacterTokens(text) => Some(text),
             _ => None,
         };
-        // The second half of a CR LF, for both of which the token before stood.
+        // The second half of a CR LF; the token before was for both.
         if self.byte(start) == Some(b'\n') && !text.is_some_and(|text| text.starts_with('\n')) {
             start += 1;
         }
@@ -154,7 +154,7 @@ struct Sink {
     tree: RefCell<Tree>,
     /// Where the token in work begins.
     token: Cell<usize>,
-    /// Where the first character that is not white stands since the last token that was not text.
+    /// Where the first character that is not white is since the last token that was not text.
     text: Cell<Option<usize>>,
     error: Cell<Option<Bound>>,
     max_depth: usize,
@@ -185,7 +185,7 @@ impl Sink {
     }
 }
 
-/// No source is longer than an offset can tell: see `parse`.
+/// No source is longer than an offset can hold: see `parse`.
 fn small(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

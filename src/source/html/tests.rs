@@ -101,7 +101,7 @@ fn tables_become_grids() {
         ("document order", "<table><tfoot><tr><td>a</tfoot><tbody><tr><td>b</table>", &["[a/b]"]),
         ("a caption", "<table><caption>附<br>表</caption><tr><td>1</table>", &["附", "表", "[1]"]),
         (
-            "text beside the cells",
+            "text next to the cells",
             "<table>表一<tr>单位：件<td>1</td>年</tr><tr><td>2</table>后",
             &["表一单位：件年", "[1/2]", "后"],
         ),

@@ -5,7 +5,7 @@
 //! unwinds (`panic = "unwind"`, as by default).
 //!
 //! Not read: text that is drawn as outlines or pictures; fonts that neither say which characters their glyphs are nor use
-//! a Unicode, GB or Big5 encoding; text aslant, as watermarks are; what stands outside the page; form fields and notes.
+//! a Unicode, GB or Big5 encoding; text aslant, as watermarks are; what is outside the page; form fields and notes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,6 +22,7 @@ mod font;
 mod geometry;
 mod lex;
 mod lines;
+mod path;
 mod piece;
 mod table;
 #[cfg(test)]

@@ -59,9 +59,9 @@ pub(crate) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
     Ok(document)
 }
 
-/// Whether bars stand on both sides of a row, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
+/// Whether rows have bars on both sides, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
 ///
-/// Most rows tell: one that begins with a blank cell begins with a bar, too.
+/// Most rows decide, since a row whose first cell is blank begins with a bar in either case.
 fn bars_enclose_rows(text: &str) -> bool {
     let rows = text
         .lines()
@@ -149,7 +149,7 @@ impl<'a> Line<'a> {
         grid.rows.push((0..).zip(cells).map(cell).collect());
     }
 
-    /// The cells that end with a bar on this line; what stands behind the last bar is one too.
+    /// The cells that end with a bar on this line; what follows the last bar is one, too.
     fn into_cells(self, document: &mut Document) {
         if !matches!(document.blocks.last(), Some(Block::Cells(_))) {
             document.blocks.push(Block::Cells(Vec::new()));

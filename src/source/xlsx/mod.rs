@@ -25,7 +25,7 @@ mod tests;
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
-/// What stands in a sheet: row, then column, both from 0. Blank cells are not in it.
+/// The texts of a sheet, by row, then column, both from 0. Blank cells are not in it.
 type Cells = BTreeMap<(u32, u32), String>;
 
 /// What a sheet is read as.
@@ -137,7 +137,7 @@ impl<'a> Workbook<'a> {
                 continue;
             }
             (last, below) = (row.max(last), below.filter(|below| *below > row));
-            // One shared text may stand in a million cells.
+            // A million cells may share one text.
             self.text_bytes += text.len();
             limits.check(Bound::DecompressedBytes, self.text_bytes)?;
             cells.entry((row, column)).or_insert(text);

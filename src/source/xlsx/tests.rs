@@ -154,7 +154,7 @@ fn dimensions_that_lie_cost_nothing() {
     assert_eq!(shown(grid(&document)), "1|/|2");
     assert_eq!(grid(&document).rows[1][1].at.cell, Some(16384));
 
-    // A diagonal: blank places are the square of what stands there.
+    // A diagonal: there are as many blank places as the square of the cells in use.
     let cells: Vec<_> =
         (1..=2000).map(|n| format!("<row r=\"{n}\"><c r=\"{}{n}\"><v>{n}</v></c></row>", letters(n))).collect();
     let cells = cells.concat();
@@ -217,7 +217,7 @@ fn mutated_copies_never_panic() {
     });
 }
 
-/// What the crate's own workbooks have beside the form is no part of it; their sections of text are paragraphs.
+/// What the caller names is left out, and its sections of text are paragraphs.
 #[test]
 fn what_the_caller_leaves_out_and_sections_of_text() {
     let roles = Roles {
@@ -249,7 +249,7 @@ fn what_the_caller_leaves_out_and_sections_of_text() {
     assert_eq!(paragraphs, ["题", "甲", "一。", "二。", "丙", "三。"]);
 }
 
-/// The figures of table 4 stand in a row of their own, which may be blank.
+/// The figures of table 4 have a row of their own, which may be blank.
 #[test]
 fn a_row_of_blank_cells_below_all_others() {
     let rows = [("B2", "><v>1</v>"), ("C2", "><v>2</v>"), ("B3", ">"), ("C3", ">"), ("B5", ">")];
