@@ -268,7 +268,7 @@ fn a_case_that_differs_is_told_with_its_line() {
     };
     assert_eq!(
         replaced(CELLS, "review.upheld,number,10", "review.upheld,number,11"),
-        ["hongze-2023.html.cells.csv:186: expected review.upheld,number,11\n    found review.upheld,number,10"]
+        ["hongze-2023.html.cells.csv:187: expected review.upheld,number,11\n    found review.upheld,number,10"]
     );
     assert_eq!(
         replaced(CELLS, "litigation.after_review.total,number,0\n", ""),
