@@ -1,8 +1,8 @@
 //! A document as segments of text: what stands between two borders of a table, or on a line.
 
+use crate::chars::fold::fold_char;
 use crate::draft::Source;
 use crate::source::block::{Block, Document};
-use crate::wording::fold::fold_char;
 
 /// What stands before a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

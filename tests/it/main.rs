@@ -14,6 +14,7 @@ mod convert_command;
 #[cfg(feature = "csv")]
 mod csv;
 mod drafts;
+mod errors;
 mod form;
 #[cfg(all(
     feature = "arrow-59",

@@ -125,28 +125,30 @@ proptest! {
 
 #[test]
 fn what_is_no_row_is_said() {
+    assert!(size_of::<sql::SqlError>() <= 32);
     let said = |text: &str| sql::drafts(text).unwrap_err().to_string();
     assert_eq!(
         said("INSERT INTO \"t\" (\"report\") VALUES ('1');"),
-        "line 1: expected a row of a table whose edition is told, by CREATE TABLE or its name, found \" (\\\"report\\\") VALUES ('1')\""
+        "line 1: expected a table whose edition is known by its CREATE TABLE or its name, \
+         found \"\\\"t\\\" (\\\"report\\\") VALUES ('1');\""
     );
     let row = |rest: &str| said(&format!("-- a\nINSERT INTO \"disclosure_report_2021\" {rest}"));
     assert_eq!(row("VALUES (1);"), "line 2: expected (, found \"VALUES (1);\"");
     assert_eq!(
         row("(\"report\")\nVALUES (now());"),
-        "line 3: expected a value as rows are written with, found \"now());\""
+        "line 3: expected a literal as rows are written with, found \"now());\""
+    );
+    assert_eq!(row("(\"report\", \"report\") VALUES (1, 2);"), "line 2, column report: duplicate column");
+    assert_eq!(
+        row("(\"review.total\", \"review.total.state\")\nVALUES ('x', 'number');"),
+        "line 2, column review.total: expected a number such as 12 or -3.5, of at most 28 digits, found \"x\""
     );
     assert_eq!(
-        row("(\"review.total\") VALUES ('x');"),
-        "line 2: expected a row with a value that its column can have in review.total, before this, found \"\""
-    );
-    assert_eq!(
-        row("(\"review.total\") VALUES (1);"),
-        "line 2: expected a row with a number in review.total just where review.total.state says so, before this, found \"\""
-    );
-    assert_eq!(
-        row("(\"review.sum\") VALUES (1);"),
-        "line 2: expected a row with columns of edition 2021 only, and not review.sum, before this, found \"\""
+        row("(\"review.sum\", \"review.total\", \"review.other.state\", \"header.year\") VALUES (1, 1, 'digits', 1);"),
+        "line 2, column header.year: expected a year from 2008 to 9999, found \"1\"\n\
+         line 2, column review.other.text: expected a value, found nothing\n\
+         line 2, column review.total: expected nothing, found a value\n\
+         line 2, column review.sum: unknown column"
     );
     assert_eq!(sql::drafts("SELECT 'a;b'; -- c\n").unwrap(), []);
 }

@@ -9,9 +9,9 @@ use super::fields::{EDITION, Field};
 use super::guard::{guarded, optional};
 use super::{Options, notices};
 use crate::draft::{AsDraft, Cell, Draft, Run, State};
-use crate::form::{CellId, ColumnSpec, Row};
+use crate::form::{CellId, ColumnSpec};
 use crate::quantity::MoneyUnit;
-use crate::wording::words;
+use crate::wording::section;
 
 /// Writes drafts and reports, a cell a line, with everything that they know.
 ///
@@ -81,7 +81,7 @@ impl<W: io::Write> TidyWriter<W> {
     fn fields(&mut self, draft: &Draft, wanted: impl Fn(Option<u8>) -> bool) -> io::Result<()> {
         for field in Field::ALL.into_iter().filter(|field| wanted(field.section())) {
             if let Some(text) = field.of(draft) {
-                self.said(field.name(), &text, field.section().map_or("", words::section))?;
+                self.said(field.name(), &text, field.section().map_or("", section::heading))?;
             }
         }
         Ok(())
@@ -99,7 +99,7 @@ impl<W: io::Write> TidyWriter<W> {
             runs.extend(run.cells().iter().enumerate().map(|(place, cell)| (*cell, (number, place, run))));
         }
         for row in draft.edition().rows() {
-            let label = row_label(row);
+            let label = row.path().join("/");
             for (id, spec) in row.cells() {
                 if let Some(cell) = draft.cell(id) {
                     self.line(&of_cell(id, cell, &label, spec, runs.get(&id)))?;
@@ -146,11 +146,6 @@ struct Line<'a> {
     run: String,
     run_place: String,
     origin: &'a str,
-}
-
-/// A row's label behind the headings that it stands under.
-fn row_label(row: &Row) -> String {
-    row.group.iter().chain([&row.label]).copied().collect::<Vec<_>>().join("/")
 }
 
 /// The line of a cell; `run` is the run that covers it, with its number and the cell's place, both from 0.

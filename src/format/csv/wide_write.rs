@@ -10,6 +10,7 @@ use crate::draft::{AsDraft, Cell, Draft, LossKind, Losses, Origin, State};
 use crate::form::{CellId, Edition};
 use crate::quantity::Number;
 use crate::wording::figure;
+use crate::wording::marks::{UNKNOWN, marked};
 
 /// Writes drafts and reports, a report a line, and says what is not carried.
 ///
@@ -132,7 +133,7 @@ fn field<'a>(draft: &'a Draft, id: CellId, cell: &'a Cell, losses: &mut Losses) 
             losses.add_cell(LossKind::Ambiguous, id);
             match draft.run_of(id) {
                 Some(run) if run.cells().first() == Some(&id) => Cow::Owned(marked(run.text())),
-                _ => Cow::Borrowed(MARK),
+                _ => Cow::Borrowed(UNKNOWN),
             }
         }
         State::Dash(text) => match read(draft, id, text) {
@@ -180,14 +181,7 @@ fn number(draft: &Draft, id: CellId, cell: &Cell, value: Number, losses: &mut Lo
     })
 }
 
-/// What stands before text that must not read as a figure, a dash or a blank, and in place of a figure that is unknown.
-const MARK: &str = "？";
-
-fn marked(text: &str) -> String {
-    format!("{MARK}（{text}）")
-}
-
 /// What a cell's text is read as.
 fn read(draft: &Draft, id: CellId, text: &str) -> State {
-    draft.as_held(id, figure::state(text))
+    draft.edition().column(id).map_or(State::Blank, |column| figure::state_of(text, column.kind))
 }

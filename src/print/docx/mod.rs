@@ -67,5 +67,5 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io
     let print = Print::of(&draft);
     out.write_all(&package::file(&print, options)?)?;
     out.flush()?;
-    Ok(print.losses(|_| true))
+    Ok(print.losses(None, |_| true))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::source::html::ASIDE;
+
 /// HTML in the making.
 #[derive(Debug, Default)]
 pub(super) struct Markup(String);
@@ -50,6 +52,11 @@ impl Markup {
     pub(super) fn element(&mut self, open: &str, text: &str) -> &mut Self {
         let name = open.split(' ').next().unwrap_or_default();
         self.raw("<").raw(open).raw(">").lines(text).raw("</").raw(name).raw(">")
+    }
+
+    /// The attribute of what readers leave out.
+    pub(super) fn aside(&mut self) -> &mut Self {
+        self.raw(" ").raw(ASIDE.0).raw("=\"").raw(ASIDE.1).raw("\"")
     }
 
     /// ` id="…"` for a place of the form; `prefix` tells reports on one page apart.

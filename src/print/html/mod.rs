@@ -34,9 +34,9 @@ pub use options::Options;
 use tables::Fill;
 
 use super::content::Print;
-use crate::draft::{AsDraft, LossKind, Losses};
+use crate::draft::{AsDraft, Losses};
 use crate::form::{CellId, Edition, RowId, Table};
-use crate::wording::words as printed;
+use crate::wording::section;
 
 /// The style of the official form. All its classes begin with `dr`.
 const FORM_STYLE: &str = include_str!("form.css");
@@ -58,17 +58,13 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io
     body.raw("</article>\n");
     out.write_all(finish(&body, &print.title(), &[FORM_STYLE], options).as_bytes())?;
     out.flush()?;
-    Ok(losses(&print, options))
+    Ok(losses(&print, &print.title(), options))
 }
 
-fn losses(print: &Print<'_>, options: &Options) -> Losses {
-    let mut losses = print.losses(|_| true);
-    // Readers may take a window's title for the report's.
-    if options.title.as_ref().is_some_and(|title| title.contains('报') && !options.fragment) {
-        losses.add(LossKind::Header("organ"));
-        losses.add(LossKind::Header("year"));
-    }
-    losses
+/// What a page of this title does not carry: the title of a page is the first that readers see.
+fn losses(print: &Print<'_>, title: &str, options: &Options) -> Losses {
+    let title = options.title.as_deref().unwrap_or(title);
+    print.losses((!options.fragment).then_some(title), |_| true)
 }
 
 /// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to stand there. The
@@ -153,7 +149,7 @@ fn sections(fill: &impl Fill, print: &Print<'_>, out: &mut Markup) {
     }
     for number in 1..=6 {
         out.raw("<section").id(fill.prefix(), format_args!("section.{number}")).raw(">\n");
-        out.element("h2", printed::section(number)).raw("\n");
+        out.element("h2", section::heading(number)).raw("\n");
         for paragraph in print.paragraphs(number) {
             out.element("p", &paragraph).raw("\n");
         }

@@ -1,6 +1,5 @@
 //! The three tables with their spans, headings and fields.
 
-use super::audit::ASIDE;
 use super::markup::Markup;
 use crate::form::{CellId, Column, Edition, Row, RowId, Table, unnumbered};
 use crate::print::grid::{Content, Grid, Heads, Slot};
@@ -119,9 +118,9 @@ fn row(table: Table, grid: &Grid, at: usize, fill: &impl Fill, out: &mut Markup)
     }
     if let Some(margin) = fill.margin().filter(|_| table == Table::Requests) {
         if at == 0 {
-            out.raw("<th scope=\"col\"").raw(ASIDE).raw(&spans(grid.head, 1)).raw(">").text(margin).raw("</th>");
+            out.raw("<th scope=\"col\"").aside().raw(&spans(grid.head, 1)).raw(">").text(margin).raw("</th>");
         } else if let Some(row) = id {
-            out.raw("<td class=\"dr-margin\"").raw(ASIDE).raw(">");
+            out.raw("<td class=\"dr-margin\"").aside().raw(">");
             fill.beside(row, out);
             out.raw("</td>");
         }

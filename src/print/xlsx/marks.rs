@@ -1,10 +1,9 @@
 //! The marks beside the form: for each sum a formula that says whether it holds.
 
-use super::content::{Content, Contents, is_total};
+use super::content::{Content, Contents};
 use super::places::{ABOVE, Places, Range, column, list, row};
 use crate::form::{CellId, Edition, Relation, RelationKind, Table};
-use crate::wording::figure;
-use crate::wording::words;
+use crate::wording::{figure, marks};
 
 /// A cell with a formula, and what it comes to.
 pub(super) struct Mark {
@@ -52,9 +51,8 @@ impl<'a> Marker<'a> {
         let edition = self.contents.edition();
         let mut marks = Vec::new();
         for kind in [RelationKind::Requesters, RelationKind::Outcomes, RelationKind::Balance, RelationKind::Results] {
-            let own =
-                |relation: &&Relation| relation.kind() == kind && relation.left().iter().all(|c| c.table() == table);
-            let relations: Vec<_> = edition.relations().iter().filter(own).collect();
+            let own = edition.relations().iter().filter(|relation| relation.kind() == kind && kind.table() == table);
+            let relations: Vec<_> = own.collect();
             let places = relations.iter().filter_map(|relation| self.mark_at(relation, below, beside));
             let own: Vec<_> = relations.iter().zip(places).map(|(relation, at)| self.mark(relation, at)).collect();
             let heading = match kind {
@@ -90,7 +88,7 @@ impl<'a> Marker<'a> {
         let mut open: Vec<_> = left.iter().chain(&right).map(|range| self.texts(range)).collect();
         open.extend(self.missing(relation.cells()));
         open.extend(self.open_totals(relation));
-        let [holds, fails, undecided] = words::MARKS;
+        let [holds, fails, undecided] = marks::SUMS;
         let formula = format!(
             "IFERROR(IF({}>0,\"{undecided}\",IF({difference}=0,\"{holds}\",\"{fails}\"&{difference})),\"{undecided}\")",
             open.join("+")
@@ -131,7 +129,7 @@ impl<'a> Marker<'a> {
     /// parts at once: each stands in line with its own.
     fn open_totals(&self, relation: &Relation) -> Vec<String> {
         let edition = self.contents.edition();
-        let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| is_total(edition, *cell)).collect();
+        let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| cell.is_total()).collect();
         let (of_totals, plain): (Vec<_>, Vec<_>) =
             totals.into_iter().partition(|cell| is_total_of_totals(edition, *cell));
         let mut open = Vec::new();
@@ -158,7 +156,7 @@ impl<'a> Marker<'a> {
         let counts = |cell: CellId| is_open(&cell) || self.contents.value(cell).is_some_and(|value| value != 0.0);
         let left_out = |cell: &CellId| {
             let empty = matches!(self.contents.get(*cell), Content::Blank | Content::OpenSum | Content::Missing);
-            empty && is_total(edition, *cell) && below(edition, *cell).into_iter().any(counts)
+            empty && cell.is_total() && below(edition, *cell).into_iter().any(counts)
         };
         if relation.cells().iter().any(|cell| is_open(cell) || left_out(cell)) {
             return SumState::Open;
@@ -170,12 +168,12 @@ impl<'a> Marker<'a> {
 
 /// The parts of a total, and theirs.
 fn below(edition: Edition, total: CellId) -> Vec<CellId> {
-    let own = edition.relations().iter().filter(|relation| relation.total() == Some(total));
-    own.flat_map(Relation::left).flat_map(|part| std::iter::once(*part).chain(below(edition, *part))).collect()
+    let own = edition.sums_of(total).flat_map(Relation::left);
+    own.flat_map(|part| std::iter::once(*part).chain(below(edition, *part))).collect()
 }
 
 fn is_total_of_totals(edition: Edition, cell: CellId) -> bool {
-    below(edition, cell).into_iter().any(|part| is_total(edition, part))
+    below(edition, cell).into_iter().any(CellId::is_total)
 }
 
 /// What several marks come to, and what they are about.
@@ -185,7 +183,7 @@ fn summary(marks: &[Mark], at: Range, kind: RelationKind) -> Option<Mark> {
     let said = crate::check::Rule::of(kind).summary_zh();
     let said = said.split_once('：').map_or(said, |(_, said)| said);
     let any = |mark: &str| format!("SUMPRODUCT(--(LEFT({range},1)=\"{}\"))>0", mark.chars().next().unwrap_or(' '));
-    let [holds, fails, open] = words::MARKS;
+    let [holds, fails, open] = marks::SUMS;
     let formula = format!("IF({},\"{fails}\",IF({},\"{open}\",\"{holds}\"))&\"：{said}\"", any(fails), any(open));
     let has = |mark: &str| marks.iter().any(|own| own.result.starts_with(mark));
     let result = if has(fails) {

@@ -9,7 +9,7 @@ use super::text::fitting;
 use super::{fill, formats};
 use crate::form::{CellId, Table};
 use crate::print::grid::{Content as Printed, Grid, Slot};
-use crate::wording::words;
+use crate::wording::marks;
 
 /// The paper that everything is printed on.
 pub(super) const A4: u8 = 9;
@@ -97,7 +97,7 @@ fn figure(
 ) -> Result<(), XlsxError> {
     // Of the total that is one of a row and of a column, the row's sum is the formula; a mark says of the other.
     let parts = || {
-        let own = contents.edition().relations().iter().find(|relation| relation.total() == Some(cell));
+        let own = contents.edition().sums_of(cell).next();
         own.map(|relation| list(&places.ranges(relation.left()))).unwrap_or_default()
     };
     match contents.get(cell) {
@@ -126,7 +126,7 @@ fn mark(sheet: &mut Worksheet, mark: &Mark) -> Result<(), XlsxError> {
     let (top, left) = (mark.at.top, mark.at.left);
     let formula = Formula::new(&mark.formula).set_result(mark.result.as_str());
     sheet.write_formula_with_format(top, left, formula, &format)?;
-    let sign = words::MARKS[1].chars().next().unwrap_or_default();
+    let sign = marks::SUMS[1].chars().next().unwrap_or_default();
     let rule = Formula::new(format!("LEFT({},1)=\"{sign}\"", Range::at(top, left).absolute()));
     let red = ConditionalFormatFormula::new().set_rule(rule).set_format(formats::red());
     for range in mark.red.iter().chain([&mark.at]) {

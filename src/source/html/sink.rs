@@ -13,21 +13,19 @@ use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Token
 use html5ever::tree_builder::{NodeOrText, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, TokenizerResult, local_name, ns};
 
-use super::HtmlError;
 use super::role::{Role, is_blank};
 use super::tag::LongTag;
 use super::tree::{Id, NONE, ROOT, Tree};
+use crate::source::error::Bound;
 
 /// How many bytes are fed at a time. What a tag of that length costs bounds what a page costs: see [`LongTag`].
 const PIECE: usize = 4096;
 
-/// Parses a page.
-///
-/// # Errors
-/// If the page is larger or nested deeper than asked.
-pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<Tree, HtmlError> {
+/// Parses a page, unless it passes a bound: elements nested deeper than `max_depth`; more than `max_nodes` elements and
+/// texts, more than 4 GiB, or a tag with over a thousand attributes.
+pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<Tree, Bound> {
     if u32::try_from(source.len()).is_err() {
-        return Err(HtmlError::TooLarge);
+        return Err(Bound::Cells);
     }
     let sink = Sink {
         tree: RefCell::new(Tree::new()),
@@ -59,7 +57,7 @@ pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<
             }
         }
         if located.end.get() < begin && long.is_excessive(source, located.end.get(), end) {
-            return Err(HtmlError::TooLarge);
+            return Err(Bound::Cells);
         }
     }
     tokenizer.end();
@@ -158,7 +156,7 @@ struct Sink {
     token: Cell<usize>,
     /// Where the first character that is not white stands since the last token that was not text.
     text: Cell<Option<usize>>,
-    error: Cell<Option<HtmlError>>,
+    error: Cell<Option<Bound>>,
     max_depth: usize,
     max_nodes: usize,
 }
@@ -180,9 +178,9 @@ impl Sink {
             }
         };
         if depth as usize > self.max_depth {
-            self.error.set(Some(HtmlError::TooDeep));
+            self.error.set(Some(Bound::Depth));
         } else if tree.len() > self.max_nodes {
-            self.error.set(Some(HtmlError::TooLarge));
+            self.error.set(Some(Bound::Cells));
         }
     }
 }

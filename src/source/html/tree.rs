@@ -2,8 +2,8 @@
 //!
 //! Links are indices. Nothing here recurses, so that no depth of nesting can overflow the stack.
 
-use super::HtmlError;
 use super::role::{Role, is_blank};
+use crate::source::error::Bound;
 
 /// The index of a node.
 pub(super) type Id = u32;
@@ -129,12 +129,12 @@ impl Tree {
     ///
     /// # Errors
     /// If the text of the page is longer than an index can tell.
-    pub(super) fn add_text(&mut self, parent: Id, before: Id, text: &str, offset: u32) -> Result<(), HtmlError> {
+    pub(super) fn add_text(&mut self, parent: Id, before: Id, text: &str, offset: u32) -> Result<(), Bound> {
         if matches!(self.content(parent), Content::Element(Role::Ignored)) {
             return Ok(());
         }
-        let begin = u32::try_from(self.text.len()).map_err(|_| HtmlError::TooLarge)?;
-        let end = u32::try_from(self.text.len() + text.len()).map_err(|_| HtmlError::TooLarge)?;
+        let begin = u32::try_from(self.text.len()).map_err(|_| Bound::Cells)?;
+        let end = u32::try_from(self.text.len() + text.len()).map_err(|_| Bound::Cells)?;
         self.text.push_str(text);
         let neighbour = match before {
             NONE => self.get(parent).map_or(NONE, |node| node.last),

@@ -1,8 +1,9 @@
 //! What stands on the pages, from top to bottom: lines, and tables with their cells as text.
 
 use super::geometry::Drawn;
-use super::lines::{Line, is_page_number, lines};
+use super::lines::{Line, lines};
 use super::table::{Table, fill, tables};
+use crate::chars::page_number::is_page_number;
 
 /// A line outside the tables, or a table.
 #[derive(Debug)]

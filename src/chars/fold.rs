@@ -1,5 +1,7 @@
 //! Folding: the ways in which the same label is written, made one.
 
+use super::{is_dash, is_invisible};
+
 /// `text` with everything folded that does not tell one label from another: see [`fold_char`].
 pub(crate) fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
@@ -35,8 +37,8 @@ pub(crate) fn fold_char(c: char) -> Option<char> {
         '\u{2e80}'..='\u{2eff}' => {
             RADICALS.iter().find(|(radical, _)| *radical == c).map_or(Some(c), |(_, c)| Some(*c))
         }
-        '−' | '–' | '—' => Some('-'),
-        _ if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}') => None,
+        _ if is_dash(c) => Some('-'),
+        _ if is_invisible(c) || c.is_whitespace() => None,
         _ => Some(c),
     }
 }

@@ -1,13 +1,10 @@
-//! What the tests of several readers share.
+//! The form that the tests of Word documents and workbooks read.
 
-#[cfg(any(feature = "docx", feature = "xlsx"))]
-use super::block::{Block, Document, Grid};
+use crate::source::block::{Block, Document, Grid, GridCell};
 
-#[cfg(any(feature = "docx", feature = "xlsx"))]
-const HTML: &str = include_str!("../../tests/fixtures/office/huaian-2024.html");
+const HTML: &str = include_str!("../../../tests/fixtures/office/huaian-2024.html");
 
 /// The cells of the fixture's tables with their spans, from its own markup: a row a line, written without nesting.
-#[cfg(any(feature = "docx", feature = "xlsx"))]
 fn expected() -> Vec<Vec<Vec<(String, u32, u32)>>> {
     let span = |tag: &str, name: &str| {
         let rest = tag.split_once(&format!("{name}=\"")).map(|(_, rest)| rest);
@@ -24,9 +21,8 @@ fn expected() -> Vec<Vec<Vec<(String, u32, u32)>>> {
         .collect()
 }
 
-#[cfg(any(feature = "docx", feature = "xlsx"))]
 fn found(grid: &Grid) -> Vec<Vec<(String, u32, u32)>> {
-    let cell = |cell: &super::block::GridCell| (cell.text.replace('\n', ""), cell.columns, cell.rows);
+    let cell = |cell: &GridCell| (cell.text.replace('\n', ""), cell.columns, cell.rows);
     grid.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
 }
 
@@ -73,40 +69,4 @@ pub(crate) fn assert_sheet(document: &Document) {
     found.retain(|row| row.len() > 1 || row.first().is_some_and(|cell| cell.0.starts_with("第二十条")));
     assert_eq!(found.len(), rows);
     assert_eq!(found, texts(expected.into_iter().flatten().collect()));
-}
-
-/// Reads that many copies with one to eight bytes changed, cut off or doubled; how many were read.
-pub(crate) fn mutated(original: &[u8], copies: usize, read: impl Fn(&[u8]) -> bool) -> usize {
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state >> 33).unwrap() % below.max(1)
-    };
-    let mut count = 0;
-    for copy in 0..copies {
-        let mut bytes = original.to_vec();
-        for _ in 0..=random(8) {
-            let at = random(bytes.len());
-            match random(8) {
-                0 => bytes.truncate(at.max(1)),
-                1 => drop(bytes.drain(at..(at + random(40)).min(bytes.len()))),
-                2 => bytes = [&bytes[..at], &bytes[at.saturating_sub(random(40))..]].concat(),
-                3 => bytes[at] ^= 1 << random(8),
-                _ => bytes[at] = u8::try_from(random(256)).unwrap(),
-            }
-            if bytes.is_empty() {
-                bytes = original[..1].to_vec();
-            }
-        }
-        // A half of the copies keep the end, where a zip has its directory.
-        if copy % 2 == 0 && bytes.len() > 64 {
-            let end = original.len() / 8;
-            bytes.truncate(bytes.len() - end.min(bytes.len()));
-            bytes.extend(&original[original.len() - end..]);
-        }
-        count += usize::from(read(&bytes));
-    }
-    count
 }

@@ -1,5 +1,8 @@
 //! The parts of an Office file: XML in a zip, unpacked within bounds.
 
+#[cfg(test)]
+pub(super) mod fixture;
+
 use std::borrow::Cow;
 #[cfg(feature = "xlsx")]
 use std::io;
@@ -10,21 +13,21 @@ use quick_xml::events::{BytesRef, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::decode;
-use super::error::{Bound, ErrorKind, ReadError};
+use super::decode::decode;
+use super::error::{Bound, ReadError, ReadErrorKind};
+use super::kind::FileKind;
 use super::limits::Limits;
-use super::sniff::Kind;
 
 /// An open file and how much may still be unpacked from it. What the directory says of sizes is not believed.
 pub(crate) struct Parts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    kind: Kind,
+    kind: FileKind,
     left: usize,
     most: usize,
 }
 
 impl<'a> Parts<'a> {
-    pub(crate) fn open(bytes: &'a [u8], kind: Kind, limits: &Limits) -> Result<Self, ReadError> {
+    pub(crate) fn open(bytes: &'a [u8], kind: FileKind, limits: &Limits) -> Result<Self, ReadError> {
         limits.check(Bound::InputBytes, bytes.len())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(kind, &error))?;
         Ok(Self { archive, kind, left: limits.decompressed_bytes, most: limits.decompressed_bytes })
@@ -40,7 +43,7 @@ impl<'a> Parts<'a> {
             .map_err(|error| ReadError::broken(self.kind, format_args!("{name}: {error}")))?;
         self.spend(bytes.len())?;
         // Nearly always UTF-8; UTF-16 is allowed.
-        let decoded = decode::decode(&bytes, &Limits::default().input_bytes(usize::MAX))?;
+        let decoded = decode(&bytes, &Limits::default().input_bytes(usize::MAX))?;
         if !decoded.noticed.is_empty() {
             return Err(ReadError::broken(self.kind, format_args!("{name} is no {}", decoded.encoding)));
         }
@@ -97,10 +100,10 @@ fn more_than(left: usize) -> u64 {
     u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1)
 }
 
-fn failed(kind: Kind, error: &ZipError) -> ReadError {
+fn failed(kind: FileKind, error: &ZipError) -> ReadError {
     match error {
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            ReadError::new(ErrorKind::Encrypted(kind))
+            ReadError::new(ReadErrorKind::Encrypted(kind))
         }
         error => ReadError::broken(kind, error),
     }
