@@ -148,6 +148,23 @@ fn lost(written: &Draft, read: &Draft) -> BTreeSet<Lost> {
     lost
 }
 
+/// Whether a writer may tell of text that it is lost though this time it came back: a name that no organ has, a section
+/// with characters that readers may leave out, and what a reader looks for in the sections when no title says it.
+fn in_doubt(draft: &Draft, loss: LossKind) -> bool {
+    let text = &draft.narrative;
+    let sections = [("overview", &text.overview), ("problems", &text.problems), ("other", &text.other)];
+    let plain = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | '，' | '。' | '\n');
+    let speaks_of = |sign: char| sections.iter().any(|(_, text)| text.contains(sign));
+    match loss {
+        LossKind::Header("organ") => {
+            draft.header.organ.as_ref().map_or(speaks_of('报'), |organ| !organ.chars().all(plain))
+        }
+        LossKind::Header("year") => draft.header.year.is_none() && speaks_of('年'),
+        LossKind::Narrative(key) => sections.iter().any(|(own, text)| *own == key && !text.chars().all(plain)),
+        _ => false,
+    }
+}
+
 /// What it is that a cell lost.
 fn kind(written: &State, read: Option<&State>) -> LossKind {
     match (written, read) {
@@ -192,7 +209,10 @@ pub(crate) fn is_the_same_report(report: &Report, (written, losses): (Vec<u8>, L
 pub(crate) fn tells_what_is_lost(draft: &Draft, (written, losses): (Vec<u8>, Losses)) -> Result<(), TestCaseError> {
     let read = read_back(&written)?;
     prop_assert_eq!(invented(draft, &read), [], "{}", shown(&written));
-    prop_assert_eq!(told(&losses), lost(draft, &read), "{}", shown(&written));
+    let (told, lost) = (told(&losses), lost(draft, &read));
+    let untold: Vec<_> = lost.difference(&told).collect();
+    let kept: Vec<_> = told.difference(&lost).filter(|loss| !in_doubt(draft, loss.0)).collect();
+    prop_assert!(untold.is_empty() && kept.is_empty(), "untold {untold:?}, kept {kept:?}\n{}", shown(&written));
     prop_assert!(!losses.is_empty() || read == as_read(draft), "{}", shown(&written));
     Ok(())
 }

@@ -166,10 +166,16 @@ fn line(index: usize, draft: &Draft) -> String {
 
 /// JSON with a line for each thing that one may want to compare, whatever lines it had; without the name of the file.
 fn laid_out(json: &str) -> String {
-    /// What lies deeper stands on one line: the terms of a finding.
+    /// The cells of a finding stand on a line each; what lies in them, and its place and words, do not.
     const DEEPEST: usize = 4;
-    let (mut out, mut depth, mut quoted, mut escaped) = (String::new(), 0_usize, false, false);
-    let mut file = None;
+    let mut out = String::new();
+    // Of each object and list that is open: whether what is in it stands on lines of its own.
+    let mut open: Vec<bool> = Vec::new();
+    let (mut quoted, mut escaped, mut file) = (false, false, None);
+    let new_line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    };
     for c in json.chars() {
         if quoted {
             out.push(c);
@@ -177,56 +183,39 @@ fn laid_out(json: &str) -> String {
             escaped = c == '\\' && !escaped;
             continue;
         }
+        if c.is_whitespace() {
+            continue;
+        }
+        if matches!(c, '}' | ']') && open.pop() == Some(true) {
+            // What is empty stays on its line.
+            out.truncate(out.trim_end().len());
+            if !out.ends_with(['{', '[']) {
+                new_line(&mut out, open.len());
+            }
+        }
+        if c == ':' && open.len() == 1 && out.ends_with("\"file\"") {
+            file = Some(out.len() - "\"file\"".len());
+        }
+        out.push(c);
         match c {
-            _ if c.is_whitespace() => {}
             '{' | '[' => {
-                depth += 1;
-                out.push(c);
-                new_line(&mut out, depth, DEEPEST);
-            }
-            '}' | ']' => {
-                if depth <= DEEPEST {
-                    // An empty list stays on its line.
-                    let kept = out.trim_end().len();
-                    out.truncate(kept);
-                    if !out.ends_with(['{', '[']) {
-                        new_line(&mut out, depth - 1, DEEPEST);
-                    }
-                }
-                depth -= 1;
-                out.push(c);
-                if depth == 0 {
-                    out.push('\n');
+                let depth = open.len() + 1;
+                open.push(depth < DEEPEST || depth == DEEPEST && c == '[');
+                if open.ends_with(&[true]) {
+                    new_line(&mut out, depth);
                 }
             }
-            ',' => {
-                out.push(c);
-                if let Some(start) = file.take().filter(|_| depth == 1) {
-                    out.truncate(start);
-                } else {
-                    new_line(&mut out, depth, DEEPEST);
-                }
-            }
-            ':' => {
-                if depth == 1 && out.ends_with("\"file\"") {
-                    file = Some(out.len() - "\"file\"".len());
-                }
-                out.push(c);
-            }
-            _ => {
-                quoted = c == '"';
-                out.push(c);
-            }
+            '}' | ']' if open.is_empty() => out.push('\n'),
+            ',' => match file.take() {
+                Some(start) if open.len() == 1 => out.truncate(start),
+                _ if open.ends_with(&[true]) => new_line(&mut out, open.len()),
+                _ => {}
+            },
+            '"' => quoted = true,
+            _ => {}
         }
     }
     out
-}
-
-fn new_line(out: &mut String, depth: usize, deepest: usize) {
-    if depth <= deepest {
-        out.push('\n');
-        out.extend(std::iter::repeat_n("  ", depth));
-    }
 }
 
 /// The commands print what the cases hold.
@@ -268,7 +257,7 @@ fn a_case_that_differs_is_told_with_its_line() {
     };
     assert_eq!(
         replaced(CELLS, "review.upheld,number,10", "review.upheld,number,11"),
-        ["hongze-2023.html.cells.csv:186: expected review.upheld,number,11\n    found review.upheld,number,10"]
+        ["hongze-2023.html.cells.csv:187: expected review.upheld,number,11\n    found review.upheld,number,10"]
     );
     assert_eq!(
         replaced(CELLS, "litigation.after_review.total,number,0\n", ""),
