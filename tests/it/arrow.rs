@@ -169,7 +169,8 @@ fn the_largest_and_the_finest_numbers_are_kept() {
         let number: Number = text.parse().unwrap();
         let mut draft = Draft::new(edition);
         draft.set(amount, number).unwrap();
-        draft.set(count, number).unwrap();
+        // A number too large for a count can't be in a cell for one.
+        _ = draft.set(count, number);
         let back = read_back(&written(edition, std::slice::from_ref(&draft))).unwrap();
         assert_eq!(back, [draft.clone()], "{text}");
         assert_eq!(shown(&back), shown(&[draft]), "{text}");
