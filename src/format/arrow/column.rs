@@ -1,6 +1,5 @@
 //! Columns as they are found in batches that other programs wrote.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
@@ -15,26 +14,6 @@ use super::schema::Content;
 use crate::quantity::{Number, SignedCount};
 use crate::record::{Fault, FaultKind, Plain, one_line};
 
-/// The columns of a batch by name.
-pub(super) struct Columns<'a>(HashMap<&'a str, &'a ArrayRef>);
-
-impl<'a> Columns<'a> {
-    pub(super) fn of(batch: &'a RecordBatch) -> Self {
-        let names = batch.schema_ref().fields().iter().map(|field| field.name().as_str());
-        Self(names.zip(batch.columns()).collect())
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<&'a ArrayRef> {
-        self.0.get(name).copied()
-    }
-
-    /// The column of this content.
-    pub(super) fn find(&self, content: Content) -> Result<Column, Fault> {
-        let name = content.name();
-        Column::new(&name, self.get(&name), &content.data_type())
-    }
-}
-
 /// A column that can be read as one of a type of the [schema](super::schema()). One of the type `Null`, which has nothing
 /// in it, can be read as any.
 #[derive(Debug)]
@@ -47,6 +26,12 @@ pub(super) enum Column {
 }
 
 impl Column {
+    /// The column of a batch that has this content.
+    pub(super) fn find(batch: &RecordBatch, content: Content) -> Result<Self, Fault> {
+        let name = content.name();
+        Self::new(&name, batch.column_by_name(&name), &content.data_type())
+    }
+
     /// The array of this name, if there is one, as a column of the type `wanted`.
     fn new(name: &str, array: Option<&ArrayRef>, wanted: &DataType) -> Result<Self, Fault> {
         let fault = |kind| Fault::new(at(None, Some(name), None), kind);
@@ -132,23 +117,17 @@ fn is_empty(array: &dyn Array) -> bool {
 
 /// What is expected where values are to be of the type `wanted`, if a column of the type `found` does not have that.
 fn expected(found: &DataType, wanted: &DataType) -> Option<&'static str> {
-    use DataType::{
-        Boolean, Date32, Decimal128, Dictionary, Float64, Int8, Int16, Int32, Int64, LargeUtf8, Null, UInt8, UInt16,
-        UInt32, UInt64, Utf8, Utf8View,
-    };
-    let found = if let Dictionary(_, values) = found { values } else { found };
-    match wanted {
-        Int32 | Int64 | Decimal128(..) => {
-            let fits = matches!(
-                found,
-                Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 | Decimal128(..) | Float64 | Null
-            );
-            (!fits).then_some("integers or decimals of 128 bits")
+    let found = if let DataType::Dictionary(_, values) = found { values } else { found };
+    let (fits, expected) = match wanted {
+        DataType::Int32 | DataType::Int64 | DataType::Decimal128(..) => {
+            let fits = found.is_integer() || matches!(found, DataType::Decimal128(..) | DataType::Float64);
+            (fits, "integers or decimals of 128 bits")
         }
-        Date32 => (!matches!(found, Date32 | Null)).then_some("days (Date32)"),
-        Boolean => (!matches!(found, Boolean | Null)).then_some("true or false"),
-        _ => (!matches!(found, Utf8 | LargeUtf8 | Utf8View | Null)).then_some("text"),
-    }
+        DataType::Date32 => (*found == DataType::Date32, "days (Date32)"),
+        DataType::Boolean => (*found == DataType::Boolean, "true or false"),
+        _ => (found.is_string(), "text"),
+    };
+    (!fits && *found != DataType::Null).then_some(expected)
 }
 
 /// The value at this place: integers and decimals are numbers, a float is an integer if it is a whole number.

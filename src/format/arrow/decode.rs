@@ -2,7 +2,7 @@
 
 use arrow_array::RecordBatch;
 
-use super::column::{Column, Columns};
+use super::column::Column;
 use super::error::{ArrowError, ArrowErrorKind, at};
 use super::row::Layout;
 use super::schema::{Content, FORMAT_KEY, VERSION, VERSION_KEY};
@@ -49,17 +49,18 @@ pub struct Drafts {
 impl Drafts {
     pub(super) fn new(batch: &RecordBatch, before: usize) -> Result<Self, ArrowError> {
         check_format(batch)?;
-        let columns = Columns::of(batch);
-        if columns.get(EDITION).is_none() || CellId::all().all(|cell| columns.get(cell.as_str()).is_none()) {
+        if batch.column_by_name(EDITION).is_none()
+            || CellId::all().all(|cell| batch.column_by_name(cell.as_str()).is_none())
+        {
             return Err(ArrowErrorKind::NoReports.into());
         }
-        let edition = columns.find(Content::Edition)?;
+        let edition = Column::find(batch, Content::Edition)?;
         let rows = batch.num_rows();
         let mut layouts: Vec<Layout> = Vec::new();
         // A row of no edition has its own error.
         for edition in (0..rows).filter_map(|row| edition_of(&edition, row).ok()) {
             if !layouts.iter().any(|layout| layout.edition == edition) {
-                layouts.push(Layout::new(&columns, edition)?);
+                layouts.push(Layout::new(batch, edition)?);
             }
         }
         Ok(Self { rows, row: 0, before, edition, layouts })

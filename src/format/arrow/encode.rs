@@ -144,18 +144,21 @@ fn details(draft: &Draft, usual: Origin) -> Item<'_> {
 
 /// What the columns of a cell can't say of it, if anything.
 fn detail(id: CellId, cell: &Cell, decimal: bool, usual: Origin) -> Option<Item<'_>> {
-    let mut fields: Vec<_> = cell_fields(cell).collect();
-    fields.retain(|(field, value)| match (field, value) {
+    let fields = cell_fields(cell).filter(|(field, value)| match (field, value) {
         (CellField::Value, Plain::Number(number)) => !is_shown(*number, decimal),
         (CellField::Unit, _) => !decimal,
         (CellField::Origin, _) => cell.origin != usual,
         _ => true,
     });
+    let mut fields = fields.peekable();
+    let state = fields.next()?;
     // A state alone says nothing new of a number.
-    (cell.number().is_none() || fields.len() > 1).then(|| {
-        let rest = CellField::ALL.iter().map(|field| item(&mut fields, *field));
-        Item::Struct(std::iter::once(id.as_str().into()).chain(rest).collect())
-    })
+    if cell.number().is_some() && fields.peek().is_none() {
+        return None;
+    }
+    let mut fields: Vec<_> = std::iter::once(state).chain(fields).collect();
+    let rest = CellField::ALL.iter().map(|field| item(&mut fields, *field));
+    Some(Item::Struct(std::iter::once(id.as_str().into()).chain(rest).collect()))
 }
 
 fn run(run: &Run) -> Item<'_> {

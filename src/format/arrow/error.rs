@@ -2,6 +2,8 @@
 
 use std::error::Error;
 
+use ::parquet::errors::ParquetError;
+
 use crate::form::CellId;
 use crate::record::{At, Fault, Faults, one_line};
 
@@ -49,7 +51,14 @@ impl ArrowError {
     }
 
     pub(super) fn engine(error: impl Error + Send + Sync + 'static) -> Self {
-        ArrowErrorKind::Engine(Box::new(error)).into()
+        let error: Box<dyn Error + Send + Sync> = Box::new(error);
+        // The engine repeats what an error that it only passes on says.
+        ArrowErrorKind::Engine(match error.downcast::<ParquetError>().map(|error| *error) {
+            Ok(ParquetError::External(error)) => error,
+            Ok(error) => error.into(),
+            Err(error) => error,
+        })
+        .into()
     }
 
     /// What is wrong.
@@ -113,9 +122,12 @@ mod tests {
 
     #[test]
     fn what_the_engine_says_is_said_once() {
-        let error = ArrowError::engine(std::fmt::Error);
         let said = std::fmt::Error.to_string();
-        assert_eq!(error.source().map(ToString::to_string), Some(said.clone()));
-        assert!(!error.to_string().contains(&said));
+        for error in
+            [ArrowError::engine(std::fmt::Error), ArrowError::engine(ParquetError::External(Box::new(std::fmt::Error)))]
+        {
+            assert_eq!(error.source().map(ToString::to_string), Some(said.clone()));
+            assert!(!error.to_string().contains(&said));
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{Column, Columns};
+use arrow_array::RecordBatch;
+
+use super::column::Column;
 use super::error::at;
 use super::schema::{CELL, Content};
 use crate::draft::{Cell, Draft, Origin, Run, Source, StateKind};
@@ -37,23 +39,25 @@ struct Figure {
 }
 
 impl Layout {
-    pub(super) fn new(columns: &Columns<'_>, edition: Edition) -> Result<Self, Fault> {
-        let part = |part: &Part| Ok((*part, columns.find(Content::Part(*part))?));
+    pub(super) fn new(batch: &RecordBatch, edition: Edition) -> Result<Self, Fault> {
+        let part = |part: &Part| Ok((*part, Column::find(batch, Content::Part(*part))?));
         let figure = |cell: &CellId| {
             let (number, unit) = Content::of_cell(edition, *cell);
-            let unit = unit.map(|unit| columns.find(unit)).transpose()?;
-            Ok(Figure { cell: *cell, number: columns.find(number)?, unit })
+            let unit = unit.map(|unit| Column::find(batch, unit)).transpose()?;
+            Ok(Figure { cell: *cell, number: Column::find(batch, number)?, unit })
         };
         let others = CellId::all().filter(|cell| !edition.has(*cell));
         Ok(Self {
             edition,
             parts: Part::ALL.iter().map(part).collect::<Result<_, Fault>>()?,
             figures: edition.cells().iter().map(figure).collect::<Result<_, Fault>>()?,
-            others: others.filter_map(|cell| Some((cell, Column::of_any_type(columns.get(cell.as_str())?)))).collect(),
-            origin: columns.find(Content::Origin)?,
-            details: columns.find(Content::Details)?,
-            runs: columns.find(Content::Runs)?,
-            notices: columns.find(Content::Notices)?,
+            others: others
+                .filter_map(|cell| Some((cell, Column::of_any_type(batch.column_by_name(cell.as_str())?))))
+                .collect(),
+            origin: Column::find(batch, Content::Origin)?,
+            details: Column::find(batch, Content::Details)?,
+            runs: Column::find(batch, Content::Runs)?,
+            notices: Column::find(batch, Content::Notices)?,
         })
     }
 
@@ -104,7 +108,7 @@ impl Reader<'_> {
     fn cells(&mut self) {
         let layout = self.layout;
         let details = self.details();
-        let usual = layout.origin.get(self.row).map(|origin| origin.parse(Origin::EXPECTED));
+        let usual = layout.origin.get(self.row).map(|origin| origin.code(Origin::of_code, Origin::EXPECTED));
         let usual = usual.and_then(|usual| self.check(&Content::Origin.name(), None, usual)).unwrap_or_default();
         for figure in &layout.figures {
             if let Some(cell) = self.cell(figure, details.get(&figure.cell).copied(), usual) {
@@ -144,6 +148,10 @@ impl Reader<'_> {
             Some(value) => Some(self.check(cell.as_str(), None, shown(&value, numbers))?),
             None => None,
         };
+        if detail.is_none() && unit.is_none() {
+            // So are most cells: the column says all of it.
+            return Some(shown.map_or_else(Cell::blank, Cell::from).with_origin(usual));
+        }
         let value = detailed(CellField::Value).map(written).or(shown.map(Plain::Number));
         let unsaid = if value.is_some() { StateKind::Number } else { StateKind::Blank };
         let state = if detail.is_some() { detailed(CellField::State) } else { Some(unsaid.code().into()) };

@@ -106,19 +106,17 @@ impl Row {
         match &cell.state {
             State::Number { value, unit, note } => {
                 let decimal = draft.edition().is_decimal(id);
-                match (self.number(*value, decimal), note) {
-                    (Some(number), None) => self.value(&column(id), number),
-                    (Some(number), Some(note)) => {
-                        self.value(&column(id), number);
+                if let Some(number) = self.number(*value, decimal) {
+                    self.value(&column(id), number);
+                    if let Some(note) = note {
                         self.written(id, note, LossKind::Note);
                     }
-                    (None, note) => {
-                        state = DIGITS;
-                        // Without zeros at the end, so that the query of violations sees how many decimals there are.
-                        self.text(&field_column(id, CellField::Text), &value.to_decimal().normalize().to_string());
-                        if note.is_some() {
-                            self.losses.add_cell(LossKind::Note, id);
-                        }
+                } else {
+                    state = DIGITS;
+                    // Without zeros at the end, so that the query of violations sees how many decimals there are.
+                    self.text(&field_column(id, CellField::Text), &value.to_decimal().normalize().to_string());
+                    if note.is_some() {
+                        self.losses.add_cell(LossKind::Note, id);
                     }
                 }
                 match unit {
