@@ -50,9 +50,14 @@
 //! Where sums fail, [`repair::suggest`] says which cells are most likely wrong and what they should be; [`Waivers`] keep what
 //! was looked into and accepted.
 //!
-//! **Imports point one way:** `chars` ← [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← [`record`] ← `wording` ← [`check`] ←
-//! [`repair`] ← `source` ← [`read`] ← `print` ← `format`. `print` holds [`html`], [`markdown`], [`docx`] and [`xlsx`],
-//! `format` holds [`json`], [`mod@csv`], [`mod@arrow`], [`sql`] and [`sarif`]; all of them are found at the root.
+//! **Imports point one way:** `chars` ← `coded` ← [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← `wording` ← [`check`] ←
+//! [`repair`] ← [`record`] ← `format` ← `source` ← [`read`] ← `print`. The order is held by a check of the project's own.
+//!
+//! - `wording` is how people write the form: figures, labels, titles, dates.
+//! - [`record`] is a draft as plain records, of which `format` ([`json`], [`mod@csv`], [`mod@arrow`], [`sql`], [`sarif`]) is
+//!   made: formats for programs.
+//! - `source` makes blocks of bytes and knows nothing of the form; [`read`] makes drafts of them.
+//! - `print` is the form on paper: [`html`], [`markdown`], [`docx`], [`xlsx`].
 //!
 //! | to add | go to |
 //! |---|---|
@@ -86,6 +91,7 @@
 
 mod chars;
 pub mod check;
+mod coded;
 pub mod draft;
 pub mod form;
 mod format;
@@ -120,9 +126,9 @@ pub use print::markdown;
 #[cfg(feature = "xlsx")]
 pub use print::xlsx;
 
-pub use check::{CheckedDraft, Finding, Findings, Language, Rule, Rules, Severity, Verdict, Waivers};
+pub use check::{CheckedDraft, Finding, Findings, Rule, Rules, Severity, Verdict, Waivers};
 pub use draft::{Cell, Draft, State};
-pub use form::{CellId, Column, Edition, RowId};
+pub use form::{CellId, Column, Edition, Language, RowId};
 pub use jiff::civil::Date;
 pub use quantity::{Count, Money, MoneyUnit, Number};
 pub use report::{

@@ -17,12 +17,12 @@ mod waiver;
 mod waiver_wire;
 mod wire;
 
+pub use crate::form::Language;
 pub use checked_draft::CheckedDraft;
 pub use finding::{Detail, Finding, FindingCell, Imbalance, Place, Role, Side, Status};
 pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
-pub use message::Language;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
 #[cfg(feature = "sql")]
 pub(crate) use solve::{DECIMALS, ROUNDS};

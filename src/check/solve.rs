@@ -6,7 +6,7 @@
 use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::{Imbalance, Status};
 use crate::draft::{Draft, RelationValue};
-use crate::form::{CellId, Relation, Table};
+use crate::form::{CellId, Edition, Relation, Table};
 use crate::quantity::{Count, Number};
 
 /// How often the relations are gone through at the most. Ranges settle in a few rounds; relations that contradict each
@@ -57,6 +57,7 @@ pub(crate) struct Solution {
 /// Relations that are left out of the system: waived, or switched off by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Skip(u64);
+const _: () = assert!(Edition::MOST_RELATIONS < u64::BITS as usize);
 
 impl Skip {
     pub(crate) fn has(self, relation: usize) -> bool {

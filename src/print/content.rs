@@ -153,7 +153,7 @@ impl<'a> Print<'a> {
 
 /// What a cell's text is read as.
 fn reading(draft: &Draft, id: CellId, text: &str) -> State {
-    draft.as_held(id, figure::state(text))
+    draft.edition().column(id).map_or(State::Blank, |column| figure::state_of(text, column.kind))
 }
 
 fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {
@@ -248,6 +248,9 @@ mod tests {
             lost(organ, [plain, "", "一、本年新收政府信息公开申请数量3件。"], None),
             ["narrative.other as it is"]
         );
-        assert_eq!(lost(organ, [plain; 3], Some("某县2023年政府信息公开工作年度报告")), ["header.organ", "header.year"]);
+        assert_eq!(
+            lost(organ, [plain; 3], Some("某县2023年政府信息公开工作年度报告")),
+            ["header.organ", "header.year"]
+        );
     }
 }

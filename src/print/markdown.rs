@@ -17,7 +17,6 @@
 use std::io::{self, Write};
 
 use super::content::Print;
-use super::grid::{Content, Grid};
 use crate::chars::page_number;
 use crate::draft::{AsDraft, Losses};
 use crate::form::{PRINTED_BALANCE, Row, Table};
@@ -73,9 +72,14 @@ fn proactive(print: &Print<'_>, text: &mut String) {
 
 fn requests(print: &Print<'_>, text: &mut String) {
     *text += &format!("\n{PRINTED_BALANCE}\n");
-    head(labels::REQUESTERS, &column_labels(print), text);
+    let mut rows = print.draft.edition().rows_of(Table::Requests).peekable();
+    let columns = rows.peek().map_or(&[][..], |row| row.columns);
+    // The heading over all columns goes over the labels of the rows, the others over the labels of their columns.
+    let all = columns.first().and_then(|column| column.group.first()).copied().unwrap_or_default();
+    let labels = columns.iter().map(|column| column.path().skip(1).collect::<Vec<_>>().join("<br>"));
+    head(all, &labels.collect::<Vec<_>>(), text);
     let mut above: &[&str] = &[];
-    for row in print.draft.edition().rows_of(Table::Requests) {
+    for row in rows {
         for (level, group) in row.group.iter().enumerate() {
             if above.get(..=level) != row.group.get(..=level) {
                 *text += &format!("| **{group}** |{}\n", "  |".repeat(row.columns.len()));
@@ -86,31 +90,12 @@ fn requests(print: &Print<'_>, text: &mut String) {
     }
 }
 
-/// The columns of table 3 with the headings above them, except the one above all of them.
-fn column_labels(print: &Print<'_>) -> Vec<String> {
-    let grid = Grid::of(print.draft.edition(), Table::Requests);
-    let label = |column: usize| {
-        let above = grid.slots.iter().filter(|slot| {
-            (1..grid.head).contains(&slot.row) && (slot.column..slot.column + slot.columns).contains(&column)
-        });
-        let labels = above.filter_map(|slot| match slot.content {
-            Content::Label(label, _) => Some(label),
-            _ => None,
-        });
-        labels.collect::<Vec<_>>().join("<br>")
-    };
-    let first =
-        grid.row(grid.head).find(|slot| matches!(slot.content, Content::Figure(_))).map_or(0, |slot| slot.column);
-    (first..grid.columns).map(label).collect()
-}
-
 fn challenges(print: &Print<'_>, text: &mut String) {
     let mut blocks = print.draft.edition().rows_of(Table::Challenges).peekable();
     let labels = blocks.peek().map_or(&[][..], |block| block.columns);
     head("", &labels.iter().map(|column| column.label.to_owned()).collect::<Vec<_>>(), text);
     for block in blocks {
-        let label = block.group.iter().chain([&block.label]).copied().collect::<Vec<_>>().join("<br>");
-        figures(&label, block, print, text);
+        figures(&block.path().join("<br>"), block, print, text);
     }
 }
 

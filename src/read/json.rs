@@ -1,13 +1,12 @@
 //! The JSON envelope, and JSON Lines: what the crate itself has written.
 
 use std::borrow::Cow;
-use std::error::Error as _;
 
 use super::Reading;
 use crate::draft::{Draft, Source};
-use crate::format::envelope::{Fault, FaultKind};
 use crate::format::json::lines::{LineError, Reader};
 use crate::format::json::{self, JsonError};
+use crate::record::{Fault, FaultKind};
 use crate::source::decode::{Decoded, decode, place};
 use crate::source::error::{Bound, ReadError, ReadErrorKind};
 use crate::source::kind::FileKind;
@@ -86,7 +85,7 @@ fn is_json(error: &JsonError) -> bool {
 
 /// JSON that is no object, or that does not say that it is a report, is simply something else.
 fn is_other(fault: &Fault) -> bool {
-    fault.path.is_empty() || &*fault.path == "/format"
+    matches!(fault.pointer(), Some("" | "/format"))
 }
 
 /// The error of a document, or of the one at a place among others.
@@ -96,8 +95,10 @@ fn refused(error: &JsonError, at: Option<Source>) -> ReadError {
         faults if faults.iter().any(is_other) => ReadError::new(ReadErrorKind::NotAReport),
         [_, _, ..] => ReadError::broken(FileKind::Json, format_args!("{} faults: {error}", error.faults().len())),
         [_] => ReadError::broken(FileKind::Json, error),
-        [] if at.is_some() => ReadError::broken(FileKind::Json, error.syntax().unwrap_or_default()),
-        [] => ReadError::broken(FileKind::Json, error.source().map_or_else(String::new, ToString::to_string)),
+        [] if at.is_some() => {
+            ReadError::broken(FileKind::Json, error.syntax().map(json::without_place).unwrap_or_default())
+        }
+        [] => ReadError::broken(FileKind::Json, error.syntax().map(ToString::to_string).unwrap_or_default()),
     };
     refused.at(at.unwrap_or_default())
 }

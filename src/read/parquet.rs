@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::Reading;
 use crate::form::Edition;
 use crate::format::arrow::parquet::{Reader, Totals};
-use crate::format::arrow::{ArrowError, text_bytes};
+use crate::format::arrow::{ArrowError, ArrowErrorKind, text_bytes};
 use crate::source::error::{Bound, ReadError, ReadErrorKind};
 use crate::source::kind::FileKind;
 use crate::source::limits::Limits;
@@ -36,6 +36,11 @@ fn allowed(totals: Totals, limits: &Limits) -> Result<(), ReadError> {
 
 impl From<ArrowError> for ReadError {
     fn from(error: ArrowError) -> Self {
-        if error.is_foreign() { Self::new(ReadErrorKind::NotAReport) } else { Self::broken(FileKind::Parquet, error) }
+        match error.kind() {
+            ArrowErrorKind::NoReports => Self::new(ReadErrorKind::NotAReport),
+            // This error has no source, so it says what the engine says.
+            ArrowErrorKind::Engine(engine) => Self::broken(FileKind::Parquet, engine),
+            _ => Self::broken(FileKind::Parquet, error),
+        }
     }
 }

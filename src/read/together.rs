@@ -3,7 +3,7 @@
 use super::digits::{Digits, Role, Solved, TableRow, solve, split_blocks};
 use crate::chars::narrow;
 use crate::draft::{Cell, Draft, Origin, Run, Source, State};
-use crate::form::{CellId, ColumnSpec, Kind, RowId, Table};
+use crate::form::{CellId, ColumnSpec, Kind, RowId, RowRole, Table};
 use crate::quantity::Number;
 use crate::wording::figure;
 
@@ -87,11 +87,11 @@ fn stated(draft: &Draft, id: CellId) -> Option<u64> {
 }
 
 fn role(row: RowId) -> Role {
-    match row {
-        RowId::RECEIVED | RowId::CARRIED_IN => Role::In,
-        RowId::TOTAL => Role::Total,
-        RowId::CARRIED_OUT => Role::Out,
-        _ => Role::Outcome,
+    match row.role() {
+        RowRole::ComesIn => Role::In,
+        RowRole::TotalHandled => Role::Total,
+        RowRole::GoesOut => Role::Out,
+        RowRole::Outcome | RowRole::Disclosure | RowRole::Challenge => Role::Outcome,
     }
 }
 

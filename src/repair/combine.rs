@@ -14,10 +14,18 @@ const PROVEN: usize = 200;
 /// The logarithm of the weight that something else went wrong than what is offered.
 const SOMETHING_ELSE: f64 = -9.0;
 
-/// Among how many of the first candidates of a part the smallest sets are kept.
+/// Among how many of the first candidates of a part the smallest sets are placed.
 const FIRST: usize = 5;
 
+/// What counts before the score.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    First,
+    Later,
+}
+
 struct Candidate {
+    tier: Tier,
     fixes: Vec<Fix>,
     slips: Vec<Slip>,
     score: f64,
@@ -32,7 +40,8 @@ pub(super) fn repairs(draft: &Draft, skip: Skip) -> Vec<Repair> {
     }
     let system = System::new(draft, &solution, skip);
     let mut trial = draft.figures();
-    let mut all = vec![Candidate { fixes: Vec::new(), slips: Vec::new(), score: 0.0, likelihood: 1.0 }];
+    let mut all =
+        vec![Candidate { tier: Tier::First, fixes: Vec::new(), slips: Vec::new(), score: 0.0, likelihood: 1.0 }];
     for component in system.components() {
         let sets = smallest_sets(&system, component, &mut trial, skip);
         let candidates = candidates(&system, component, sets);
@@ -98,7 +107,7 @@ fn candidates(system: &System, component: Mask, sets: Vec<Vec<Fix>>) -> Vec<Cand
     let mut found: Vec<Candidate> = Vec::new();
     for fixes in sets {
         let (slips, score) = explain(system, &fixes);
-        found.push(Candidate { fixes, slips, score, likelihood: 0.0 });
+        found.push(Candidate { tier: Tier::First, fixes, slips, score, likelihood: 0.0 });
     }
     let smallest = found.iter().map(|candidate| candidate.fixes.len()).min();
     let (pairs, rows) = hypotheses::all(system, component);
@@ -115,42 +124,26 @@ fn candidates(system: &System, component: Mask, sets: Vec<Vec<Fix>>) -> Vec<Cand
     }
     sort(&mut found);
     if let Some(smallest) = smallest {
-        hold(&mut found, smallest);
+        place_among_first(&mut found, smallest);
+        sort(&mut found);
     }
     found
 }
 
-/// Keeps the smallest sets among the first, if they are few, or at least those that a slip explains: a slip of more
-/// cells is a guess beyond them.
-fn hold(found: &mut Vec<Candidate>, smallest: usize) {
-    let held =
+/// Places the smallest sets that a slip explains among the first, if they are few, together with as many of the likeliest
+/// others as there is room for. A slip that changed more cells than need be is a guess beyond them.
+fn place_among_first(candidates: &mut [Candidate], smallest: usize) {
+    let is_kept =
         |candidate: &Candidate| candidate.fixes.len() == smallest && !candidate.slips.contains(&Slip::Unexplained);
-    if found.iter().filter(|candidate| held(candidate)).count() > FIRST {
-        return;
-    }
-    let (mut small, mut large) = (Vec::new(), Vec::new());
-    for candidate in found.drain(..).rev() {
-        if held(&candidate) { small.push(candidate) } else { large.push(candidate) }
-    }
-    loop {
-        let free = FIRST.saturating_sub(found.len()) > small.len();
-        let better = |large: &Candidate| small.last().is_none_or(|small| small.score < large.score);
-        let next =
-            if (free || small.is_empty()) && large.last().is_some_and(better) { large.pop() } else { small.pop() };
-        match next.or_else(|| large.pop()) {
-            Some(next) => found.push(next),
-            None => break,
-        }
-    }
-    let mut least = f64::NEG_INFINITY;
-    for candidate in found.iter_mut().rev() {
-        candidate.score = candidate.score.max(least);
-        least = candidate.score;
+    let kept = candidates.iter().filter(|candidate| is_kept(candidate)).count();
+    let Some(room) = FIRST.checked_sub(kept) else { return };
+    for candidate in candidates.iter_mut().filter(|candidate| !is_kept(candidate)).skip(room) {
+        candidate.tier = Tier::Later;
     }
 }
 
 fn add(found: &mut Vec<Candidate>, fixes: Vec<Fix>, (slips, score): Explanation) {
-    let new = Candidate { fixes, slips, score, likelihood: 0.0 };
+    let new = Candidate { tier: Tier::First, fixes, slips, score, likelihood: 0.0 };
     match found.iter_mut().find(|known| known.fixes == new.fixes) {
         Some(known) if known.score < new.score => *known = new,
         Some(_) => {}
@@ -166,7 +159,7 @@ fn proven(
     trial: &mut Draft,
     skip: Skip,
 ) -> Vec<Candidate> {
-    let best = candidates.first().map_or(0.0, |candidate| candidate.score);
+    let best = candidates.iter().map(|candidate| candidate.score).reduce(f64::max).unwrap_or(0.0);
     let weights: f64 = candidates.iter().map(|candidate| (candidate.score - best).exp()).sum();
     let all = weights + SOMETHING_ELSE.exp() * (-best).exp().min(1.0);
     let mut proven = Vec::new();
@@ -210,6 +203,7 @@ fn both(one: &Candidate, other: &Candidate) -> Candidate {
     let mut fixes = [one.fixes.as_slice(), &other.fixes].concat();
     fixes.sort_unstable();
     Candidate {
+        tier: one.tier.max(other.tier),
         fixes,
         slips: [one.slips.as_slice(), &other.slips].concat(),
         score: one.score + other.score,
@@ -217,9 +211,14 @@ fn both(one: &Candidate, other: &Candidate) -> Candidate {
     }
 }
 
-/// The likeliest first; what is equally likely, by fewer cells and then in form order.
+/// By tier, then score; what is equally likely, by fewer cells and then in form order.
 fn sort(candidates: &mut [Candidate]) {
     candidates.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then_with(|| a.fixes.len().cmp(&b.fixes.len())).then_with(|| a.fixes.cmp(&b.fixes))
+        let by_score = || b.score.total_cmp(&a.score);
+        a.tier
+            .cmp(&b.tier)
+            .then_with(by_score)
+            .then_with(|| a.fixes.len().cmp(&b.fixes.len()))
+            .then_with(|| a.fixes.cmp(&b.fixes))
     });
 }

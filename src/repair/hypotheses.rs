@@ -3,7 +3,7 @@
 use super::score::joined;
 use super::slip::Slip;
 use super::system::{Fix, Mask, System, ones};
-use crate::form::{CellId, RowId};
+use crate::form::{CellId, RowRole};
 
 /// What a slip would have changed.
 pub(super) struct Hypothesis {
@@ -154,7 +154,7 @@ fn totals_at_zero(system: &System, component: Mask, found: &mut Vec<Hypothesis>)
             fixes.iter().find(|fix| fix.cell == cell).map_or(system.value(cell), |fix| fix.to)
         };
         for (total, parts) in &sums {
-            let chosen = if total.row() == RowId::TOTAL { columns } else { rows };
+            let chosen = if total.row().role() == RowRole::TotalHandled { columns } else { rows };
             let sum = parts.iter().map(|part| value(*part, &fixes)).sum();
             if chosen && system.is_changeable(*total) && value(*total, &fixes) == 0 && system.may_be(*total, sum) {
                 fixes.push(Fix { cell: *total, to: sum });

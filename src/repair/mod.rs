@@ -75,7 +75,7 @@ pub struct Repair {
     pub changes: Box<[RepairChange]>,
     /// The slips that explain the changes; one if a single slip explains them all.
     pub slips: Box<[Slip]>,
-    /// How likely this repair is among all that were found, 0 to 1.
+    /// How likely this repair is among all that were found, 0 to 1. A later one may be likelier: see [`suggest`].
     pub likelihood: f64,
 }
 
@@ -113,7 +113,11 @@ impl Amendment for Repair {
     }
 }
 
-/// Repairs for a draft, the likeliest first, at most [`MOST`]; none if no relation is violated.
+/// Repairs for a draft, best first, at most [`MOST`]; none if no relation is violated.
+///
+/// The likeliest is first as a rule. If at most five of the smallest sets in a part of the form are explained by a slip,
+/// all of them are among the first five there, even before larger sets that are likelier: those change more cells than
+/// need be.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, repair};

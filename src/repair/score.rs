@@ -5,7 +5,7 @@
 //! than that the form was meant as it stands. Of several explanations the best counts.
 
 use super::slip::Slip;
-use super::system::{Fix, System, is_total};
+use super::system::{Fix, System};
 use crate::form::{CellId, Column, RowId, Table};
 
 /// What each further slip costs: a form has some two hundred cells, and a slip in few of them.
@@ -82,7 +82,7 @@ fn either_way(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
 /// The best slip that explains the change of one cell.
 fn single(system: &System, fix: Fix) -> (Slip, f64) {
     let (from, to) = (system.value(fix.cell), fix.to);
-    let total = is_total(fix.cell);
+    let total = fix.cell.is_total();
     let (was, is) = (Digits::of(from), Digits::of(to));
     let distance = f64::from(u32::try_from((to - from).unsigned_abs()).unwrap_or(u32::MAX));
     let mut best = (Slip::Unexplained, prior(Slip::Unexplained) - distance.ln_1p());
@@ -197,7 +197,7 @@ fn lacks_one(long: &[u8], short: &[u8]) -> Option<usize> {
 /// of their row; a total is what it is.
 #[expect(clippy::cast_precision_loss, reason = "a logarithm")]
 fn base_rates(system: &System, fixes: &[Fix]) -> f64 {
-    let parts = fixes.iter().filter(|fix| !is_total(fix.cell));
+    let parts = fixes.iter().filter(|fix| !fix.cell.is_total());
     let one = |fix: &Fix| {
         let beyond = fix.to as f64 / largest_of_row(system, fix.cell).max(1) as f64;
         base_rate(fix.cell, fix.to) - base_rate(fix.cell, system.value(fix.cell)) - beyond.max(1.0).ln()

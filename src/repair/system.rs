@@ -2,11 +2,12 @@
 
 use crate::check::solve::{Judgement, Skip, Solution};
 use crate::draft::{Draft, RelationValue, State};
-use crate::form::{CellId, Column, Edition, Relation, RowId, Table};
+use crate::form::{CellId, Edition, Relation, Table};
 use crate::quantity::Count;
 
-/// A set of relations, by their place in [`Edition::relations`]: an edition has fewer than 64.
+/// A set of relations, by their place in [`Edition::relations`].
 pub(super) type Mask = u64;
+const _: () = assert!(Edition::MOST_RELATIONS < Mask::BITS as usize);
 
 /// What may become of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl System {
             violated: 0,
             seeds: 0,
             terms: relations.iter().map(|relation| relation.cells().to_vec()).collect(),
-            most: 3,
+            most: Edition::MOST_RELATIONS_OF_CELL,
         };
         for (i, relation) in relations.iter().enumerate().filter(|(i, _)| !skip.has(*i)) {
             relation.left().iter().for_each(|cell| system.left[cell.index()] |= 1 << i);
@@ -178,7 +179,7 @@ impl System {
         }
         let blank = draft.cell(cell).is_some_and(|content| content.state == State::Blank);
         // A blank total takes what its sums give it, also where it means zero as things stand.
-        if blank && is_total(cell) {
+        if blank && cell.is_total() {
             return;
         }
         let RelationValue::Number(number) = draft.value_in_relation(cell) else { return };
@@ -358,10 +359,6 @@ impl System {
             _ => Settled::Loose,
         }
     }
-}
-
-pub(super) fn is_total(cell: CellId) -> bool {
-    cell.column() == Column::Total || cell.row() == RowId::TOTAL
 }
 
 /// The places of the ones in a mask, lowest first.

@@ -1,7 +1,8 @@
 //! What the text of a cell says: a number with its unit and note, a dash, nothing, or text that is no number.
 
 use crate::chars::{is_dash, is_invisible, narrow};
-use crate::draft::State;
+use crate::draft::{Cell, State, fits};
+use crate::form::Kind;
 use crate::quantity::{MoneyUnit, Number};
 
 /// Signs other than dashes that are drawn where there is nothing to state.
@@ -31,6 +32,20 @@ pub(crate) fn state(text: &str) -> State {
         return State::Dash(text.into());
     }
     number(text).unwrap_or_else(|| State::Unreadable(text.into()))
+}
+
+/// What the text of a cell of this kind says: see [`held`].
+#[cfg(any(feature = "csv", feature = "markdown"))]
+pub(crate) fn state_of(text: &str, kind: Kind) -> State {
+    held(state(text), kind)
+}
+
+/// A state as a cell of this kind can hold it: a number too large for a count is text.
+pub(crate) fn held(state: State, kind: Kind) -> State {
+    match state {
+        State::Number { value, .. } if !fits(kind, value) => State::Unreadable(Cell::new(state).to_string().into()),
+        _ => state,
+    }
 }
 
 /// What is usually written for nothing: the words, and each sign once and twice.

@@ -9,12 +9,6 @@ use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table, unnumbered};
 /// The heading above the rows of each block of table 2.
 pub(crate) const ITEMS: &str = "信息内容";
 
-/// The heading above all columns of table 3.
-pub(crate) const REQUESTERS: &str = "申请人情况";
-
-/// The heading above the five columns of table 3 between 自然人 and 总计.
-pub(crate) const ORGANIZATIONS: &str = "法人或其他组织";
-
 /// What a stretch of text on the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
@@ -142,7 +136,7 @@ impl Labels {
         self.add(ITEMS, Meaning::Head(Table::Proactive), None, false, false);
         self.add(PRINTED_BALANCE, Meaning::Head(Table::Requests), None, true, false);
         self.add("本列数据的勾稽关系为", Meaning::Head(Table::Requests), None, true, false);
-        for text in [REQUESTERS, ORGANIZATIONS] {
+        for text in RowId::RECEIVED.spec().columns.iter().flat_map(|column| column.group) {
             self.add(text, Meaning::Head(Table::Requests), None, false, false);
         }
         for (section, text) in section::BEGINNINGS {

@@ -128,7 +128,7 @@ impl Row {
             }
             return self.part(faults).map(Content::Part);
         }
-        let origin = Origin::ALL.into_iter().find(|origin| origin.code() == self.get(Column::Origin));
+        let origin = Origin::of_code(self.get(Column::Origin));
         if origin.is_none() {
             self.fault(Column::Origin, "entered, read, imputed or repaired", faults);
         }
@@ -141,7 +141,7 @@ impl Row {
             self.fault(Column::Value, "a number such as 12 or -3.5, of at most 28 digits", faults);
         }
         let unit = self.get(Column::Unit);
-        let known = MoneyUnit::ALL.into_iter().find(|known| known.code() == unit);
+        let known = MoneyUnit::of_code(unit);
         if known.is_none() && !unit.is_empty() {
             self.fault(Column::Unit, "yuan, wan_yuan, yi_yuan or nothing", faults);
         }

@@ -9,7 +9,7 @@ use super::fields::{EDITION, Field};
 use super::guard::{guarded, optional};
 use super::{Options, notices};
 use crate::draft::{AsDraft, Cell, Draft, Run, State};
-use crate::form::{CellId, ColumnSpec, Row};
+use crate::form::{CellId, ColumnSpec};
 use crate::quantity::MoneyUnit;
 use crate::wording::section;
 
@@ -99,7 +99,7 @@ impl<W: io::Write> TidyWriter<W> {
             runs.extend(run.cells().iter().enumerate().map(|(place, cell)| (*cell, (number, place, run))));
         }
         for row in draft.edition().rows() {
-            let label = row_label(row);
+            let label = row.path().join("/");
             for (id, spec) in row.cells() {
                 if let Some(cell) = draft.cell(id) {
                     self.line(&of_cell(id, cell, &label, spec, runs.get(&id)))?;
@@ -146,11 +146,6 @@ struct Line<'a> {
     run: String,
     run_place: String,
     origin: &'a str,
-}
-
-/// A row's label behind the headings that it stands under.
-fn row_label(row: &Row) -> String {
-    row.group.iter().chain([&row.label]).copied().collect::<Vec<_>>().join("/")
 }
 
 /// The line of a cell; `run` is the run that covers it, with its number and the cell's place, both from 0.

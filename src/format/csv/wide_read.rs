@@ -89,7 +89,8 @@ impl Columns {
                 (false, _) => continue,
                 (true, Some(at)) => {
                     let text = records.text(at, cell.as_str(), faults);
-                    let state = figure::state(unguarded(&text));
+                    let Some(column) = edition.column(cell) else { continue };
+                    let state = figure::state_of(unguarded(&text), column.kind);
                     _ = draft.set(cell, Cell::new(state).with_origin(Origin::Read));
                     continue;
                 }

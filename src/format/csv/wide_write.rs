@@ -183,5 +183,5 @@ fn number(draft: &Draft, id: CellId, cell: &Cell, value: Number, losses: &mut Lo
 
 /// What a cell's text is read as.
 fn read(draft: &Draft, id: CellId, text: &str) -> State {
-    draft.as_held(id, figure::state(text))
+    draft.edition().column(id).map_or(State::Blank, |column| figure::state_of(text, column.kind))
 }

@@ -154,20 +154,14 @@ fn cells(finding: &Finding, sheet: &Sheet<'_>, out: &mut Markup) {
     if many && finding.status != Some(Status::Violated) {
         return;
     }
-    let edition = sheet.draft().edition();
     let terms: Vec<_> = finding.cells.iter().filter(speaks).take(LINKED).collect();
     if terms.is_empty() {
         return;
     }
     out.raw("<div class=\"dr-cells\">→ ");
     for (i, term) in terms.iter().enumerate() {
-        // Of a column's cells the rows are named, of all others the columns.
-        let name = match finding.place {
-            Place::Column(_) => edition.row(term.cell.row()).map(|row| row.label),
-            _ => edition.column(term.cell).map(|column| column.label),
-        };
         out.raw(if i == 0 { "" } else { " · " }).link(sheet.prefix(), term.cell);
-        out.text(name.unwrap_or(term.cell.as_str()));
+        out.text(finding.label(term.cell));
         if let Some(value) = term.value {
             out.raw(" ").show(value);
         }

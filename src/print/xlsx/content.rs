@@ -37,7 +37,7 @@ impl Contents {
 
     /// A form to fill in.
     pub(super) fn blank(edition: Edition) -> Self {
-        let content = |cell: &CellId| if is_total(edition, *cell) { Content::OpenSum } else { Content::Blank };
+        let content = |cell: &CellId| if cell.is_total() { Content::OpenSum } else { Content::Blank };
         Self { edition, list: edition.cells().iter().map(content).collect() }
     }
 
@@ -64,11 +64,6 @@ impl Contents {
             _ => None,
         })
     }
-}
-
-/// Whether a cell is the total of a sum.
-pub(super) fn is_total(edition: Edition, cell: CellId) -> bool {
-    edition.relations().iter().any(|relation| relation.total() == Some(cell))
 }
 
 fn content(print: &Print<'_>, cell: CellId) -> Content {
@@ -106,9 +101,7 @@ fn decimals(number: Number) -> usize {
 fn is_sum(draft: &Draft, cell: CellId, total: f64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is held exactly")]
     const MOST: f64 = Count::MAX.get() as f64;
-    let Some(relation) = draft.edition().relations().iter().find(|relation| relation.total() == Some(cell)) else {
-        return false;
-    };
+    let Some(relation) = draft.edition().sums_of(cell).next() else { return false };
     let mut sum = 0.0;
     for part in relation.left() {
         sum += match draft.cell(*part).map(|cell| &cell.state) {

@@ -1,6 +1,6 @@
 //! The marks around the form: for each sum a formula that says whether it holds.
 
-use super::content::{Content, Contents, is_total};
+use super::content::{Content, Contents};
 use super::places::{ABOVE, Places, Range, column, list, row};
 use crate::form::{CellId, Edition, Relation, RelationKind, Table};
 use crate::wording::{figure, marks};
@@ -51,9 +51,8 @@ impl<'a> Marker<'a> {
         let edition = self.contents.edition();
         let mut marks = Vec::new();
         for kind in [RelationKind::Requesters, RelationKind::Outcomes, RelationKind::Balance, RelationKind::Results] {
-            let own =
-                |relation: &&Relation| relation.kind() == kind && relation.left().iter().all(|c| c.table() == table);
-            let relations: Vec<_> = edition.relations().iter().filter(own).collect();
+            let own = edition.relations().iter().filter(|relation| relation.kind() == kind && kind.table() == table);
+            let relations: Vec<_> = own.collect();
             let places = relations.iter().filter_map(|relation| self.mark_at(relation, below, aside));
             let own: Vec<_> = relations.iter().zip(places).map(|(relation, at)| self.mark(relation, at)).collect();
             let heading = match kind {
@@ -130,7 +129,7 @@ impl<'a> Marker<'a> {
     /// parts at once: each is in line with its own.
     fn open_totals(&self, relation: &Relation) -> Vec<String> {
         let edition = self.contents.edition();
-        let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| is_total(edition, *cell)).collect();
+        let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| cell.is_total()).collect();
         let (of_totals, plain): (Vec<_>, Vec<_>) =
             totals.into_iter().partition(|cell| is_total_of_totals(edition, *cell));
         let mut open = Vec::new();
@@ -157,7 +156,7 @@ impl<'a> Marker<'a> {
         let counts = |cell: CellId| is_open(&cell) || self.contents.value(cell).is_some_and(|value| value != 0.0);
         let left_out = |cell: &CellId| {
             let empty = matches!(self.contents.get(*cell), Content::Blank | Content::OpenSum | Content::Missing);
-            empty && is_total(edition, *cell) && below(edition, *cell).into_iter().any(counts)
+            empty && cell.is_total() && below(edition, *cell).into_iter().any(counts)
         };
         if relation.cells().iter().any(|cell| is_open(cell) || left_out(cell)) {
             return SumState::Open;
@@ -169,12 +168,12 @@ impl<'a> Marker<'a> {
 
 /// The parts of a total, and theirs.
 fn below(edition: Edition, total: CellId) -> Vec<CellId> {
-    let own = edition.relations().iter().filter(|relation| relation.total() == Some(total));
-    own.flat_map(Relation::left).flat_map(|part| std::iter::once(*part).chain(below(edition, *part))).collect()
+    let own = edition.sums_of(total).flat_map(Relation::left);
+    own.flat_map(|part| std::iter::once(*part).chain(below(edition, *part))).collect()
 }
 
 fn is_total_of_totals(edition: Edition, cell: CellId) -> bool {
-    below(edition, cell).into_iter().any(|part| is_total(edition, part))
+    below(edition, cell).into_iter().any(CellId::is_total)
 }
 
 /// What several marks say together, and what they are about.

@@ -97,7 +97,7 @@ fn figure(
 ) -> Result<(), XlsxError> {
     // Of the total that is one of a row and of a column, the row's sum is the formula; a mark says of the other.
     let parts = || {
-        let own = contents.edition().relations().iter().find(|relation| relation.total() == Some(cell));
+        let own = contents.edition().sums_of(cell).next();
         own.map(|relation| list(&places.ranges(relation.left()))).unwrap_or_default()
     };
     match contents.get(cell) {
