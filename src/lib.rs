@@ -64,8 +64,9 @@
 //! | a rule | a line in the catalogue of `check/rule.rs`, its test in `check/rules.rs`, its words in `check/message.rs` |
 //! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
 //! | a spelling or misprint of a label | its row or column in `form/` |
+//! | another way to write a figure, a title, a day, a heading | `wording/`: readers and writers follow |
 //! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
-//! | a kind of source | a file in `source/` that makes blocks, a kind in `source/sniff.rs`, an arm in [`read::all`] |
+//! | a kind of source | a file in `source/` that makes blocks, a kind in `source/kind.rs` and `source/sniff.rs`, an arm in [`read::all`] |
 //! | a form for print | a file in `print/`: the tables come from its `grid.rs`, texts and losses from its `content.rs` |
 //! | a format for programs | a folder in `format/` |
 //!
@@ -73,13 +74,13 @@
 //!
 //! - `text` (default): reads plain text and Markdown.
 //! - `html` (default): reads and writes pages, and writes audit sheets.
-//! - `markdown`: writes Markdown.
+//! - `markdown`: writes Markdown. It needs no other crate, and the other formats for print (`html`, `xlsx`, `docx`) enable it.
 //! - `json` (default): the JSON envelope from and to text, JSON Lines, and the JSON Schema. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
 //! - `xlsx`, `docx`: read and write workbooks and Word documents.
 //! - `pdf`: reads PDF documents that have a text layer. The panics of the engines for PDF, workbooks and Parquet,
 //!   should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
-//! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways.
+//! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways. It enables `text`.
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
 //! - `sql`: tables, rows (which are read too), and the query of violations.
 //! - `sarif`: findings as SARIF 2.1.0.

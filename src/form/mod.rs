@@ -46,7 +46,7 @@ pub use name::{Language, Path};
 pub use relation::{Relation, RelationKind, RelationPlace};
 pub use requests::PRINTED_BALANCE;
 pub use role::RowRole;
-#[cfg(any(feature = "markdown", feature = "text"))]
+#[cfg(feature = "text")]
 pub(crate) use spec::unnumbered;
 pub use spec::{Basis, ColumnSpec, Evidence, Kind, Row};
 pub use table::Table;

@@ -212,3 +212,45 @@ pub(super) fn clean(text: &str) -> String {
 fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Print;
+    use crate::draft::Draft;
+    use crate::form::Edition;
+    use crate::report::{Narrative, ReportYear};
+
+    /// What is lost of a draft with these sections of text.
+    fn lost(organ: Option<&str>, [overview, problems, other]: [&str; 3], declared: Option<&str>) -> Vec<String> {
+        let mut draft = Draft::new(Edition::Revised2021);
+        draft.header.organ = organ.map(str::to_owned);
+        draft.header.year = Some(ReportYear::new(2024).unwrap());
+        let [overview, problems, other] = [overview, problems, other].map(str::to_owned);
+        draft.narrative = Narrative { overview, problems, other };
+        Print::of(&draft).losses(declared, |_| true).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn header_and_sections_are_lost_only_if_a_reader_makes_something_else_of_them() {
+        let organ = Some("某市某局");
+        let plain = "2024年，本局收到申请3件，已报市政府。";
+        assert_eq!(lost(organ, [plain; 3], None), [""; 0]);
+        assert_eq!(lost(None, [plain; 3], None), [""; 0]);
+        assert_eq!(lost(Some("某报告"), [plain; 3], None), ["header.organ"]);
+        assert_eq!(lost(organ, [plain, "发布日期：2023年1月1日", ""], None), ["header.published"]);
+        assert_eq!(lost(organ, ["2024年1月1日至12月31日。", "", plain], None), ["header.period"]);
+        assert_eq!(lost(organ, ["双  空格", "", plain], None), ["narrative.overview as it is"]);
+        assert_eq!(
+            lost(organ, ["甲。\n五、存在的主要问题\n乙。", "丙。", ""], None),
+            ["narrative.overview as it is", "narrative.problems as it is"]
+        );
+        assert_eq!(
+            lost(organ, [plain, "", "一、本年新收政府信息公开申请数量3件。"], None),
+            ["narrative.other as it is"]
+        );
+        assert_eq!(
+            lost(organ, [plain; 3], Some("某县2023年政府信息公开工作年度报告")),
+            ["header.organ", "header.year"]
+        );
+    }
+}

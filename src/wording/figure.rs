@@ -35,7 +35,7 @@ pub(crate) fn state(text: &str) -> State {
 }
 
 /// What the text of a cell of this kind says: see [`held`].
-#[cfg(any(feature = "csv", feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(any(feature = "csv", feature = "markdown"))]
 pub(crate) fn state_of(text: &str, kind: Kind) -> State {
     held(state(text), kind)
 }
