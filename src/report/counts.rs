@@ -10,7 +10,7 @@ macro_rules! counts {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $Name([Count; $Key::COUNT]);
 
-        // A count's place is that of its key among the keys, which are the columns of the form but 总计.
+        // A count's place is that of its key among the keys, which are the columns of the form except 总计.
         const _: () = {
             let columns = $COLUMNS;
             assert!(columns.len() == $Key::COUNT + 1);

@@ -222,3 +222,17 @@ impl Outcome {
 
 named_by_row!(Outcome);
 named!(Outcome, all: Outcome::every(), expected: "outcome");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::RowRole;
+
+    #[test]
+    fn outcomes_are_the_rows_of_that_role_in_the_order_of_the_form() {
+        for edition in Edition::ALL.iter().copied() {
+            let rows = edition.rows().iter().filter(|row| row.role() == RowRole::Outcome).map(|row| row.id);
+            assert!(Outcome::all(edition).map(Outcome::row).eq(rows));
+        }
+    }
+}
