@@ -224,7 +224,7 @@ fn note(finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
 
 fn summary(findings: &Findings, words: Words) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let [errors, warnings, notes] = Severity::ALL.map(count);
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
     let imputed = findings.imputations().len();
     let zh = format!("{errors}个错误、{warnings}个警告、{notes}个提示");
     let en = format!("{}, {}, {}", many(errors, "error"), many(warnings, "warning"), many(notes, "note"));

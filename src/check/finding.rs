@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::str::FromStr;
 
 use super::{Rule, Severity};
+use crate::coded::coded;
 use crate::draft::{Draft, RelationValue, Source};
 use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table, UnknownId};
 use crate::quantity::Number;
@@ -38,23 +39,13 @@ pub struct Finding {
     pub edition: Edition,
 }
 
-/// What the relations say when they do not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Status {
-    /// No choice for what is not stated satisfies the relation.
-    Violated,
-    /// The relation can be satisfied, but not all of its cells are stated.
-    Undecided,
-}
-
-impl Status {
-    /// The stable code: `violated` or `undecided`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Violated => "violated",
-            Self::Undecided => "undecided",
-        }
+coded! {
+    /// What the relations say when they do not hold.
+    pub enum Status as "a status" {
+        /// No choice for what is not stated satisfies the relation.
+        Violated = "violated",
+        /// The relation can be satisfied, but not all of its cells are stated.
+        Undecided = "undecided",
     }
 }
 
@@ -148,43 +139,23 @@ pub struct FindingCell {
     pub value: Option<Number>,
 }
 
-/// A side of a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// The parts of a sum; for the balance, received and carried in.
-    Left,
-    /// The total of a sum; for the balance, total handled and carried out.
-    Right,
-}
-
-impl Side {
-    /// The stable code: `left` or `right`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
+coded! {
+    /// A side of a relation.
+    pub enum Side as "a side" {
+        /// The parts of a sum; for the balance, received and carried in.
+        Left = "left",
+        /// The total of a sum; for the balance, total handled and carried out.
+        Right = "right",
     }
 }
 
-/// What a cell is in a sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// One of the parts.
-    Part,
-    /// The total.
-    Total,
-}
-
-impl Role {
-    /// The stable code: `part` or `total`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Part => "part",
-            Self::Total => "total",
-        }
+coded! {
+    /// What a cell is in a sum.
+    pub enum Role as "a role" {
+        /// One of the parts.
+        Part = "part",
+        /// The total.
+        Total = "total",
     }
 }
 

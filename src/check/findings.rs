@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
 use super::{Finding, Language, Rules, Severity, Status, rules};
+use crate::coded::coded;
 use crate::draft::{Draft, Run};
 use crate::form::Table;
 
@@ -29,28 +30,19 @@ pub struct Findings {
     readings: Vec<PossibleReadings>,
 }
 
-/// What the findings come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Every relation holds.
-    Consistent,
-    /// No error was found, but not everything is stated: a relation is undecided, or table 3 holds no number.
-    Undecided,
-    /// There is an error.
-    Inconsistent,
+coded! {
+    /// What the findings come to.
+    pub enum Verdict as "a verdict" {
+        /// Every relation holds.
+        Consistent = "consistent",
+        /// No error was found, but not everything is stated: a relation is undecided, or table 3 holds no number.
+        Undecided = "undecided",
+        /// There is an error.
+        Inconsistent = "inconsistent",
+    }
 }
 
 impl Verdict {
-    /// The stable code: `consistent`, `undecided` or `inconsistent`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Consistent => "consistent",
-            Self::Undecided => "undecided",
-            Self::Inconsistent => "inconsistent",
-        }
-    }
-
     /// 一致, 无法判定 or 不一致.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -59,13 +51,6 @@ impl Verdict {
             Self::Undecided => "无法判定",
             Self::Inconsistent => "不一致",
         }
-    }
-}
-
-/// The code.
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
     }
 }
 

@@ -23,7 +23,7 @@ pub use finding::{Detail, Finding, FindingCell, Imbalance, Place, Role, Side, St
 pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
-pub use rule::{Rule, Rules, Severity, UnknownRule};
+pub use rule::{Rule, Rules, Severity};
 #[cfg(feature = "sql")]
 pub(crate) use solve::{DECIMALS, ROUNDS};
 pub use waiver::{Waiver, Waivers};

@@ -1,40 +1,24 @@
 //! The rules: their ids, what they say, how grave they are, and which a caller wants.
 
-use std::fmt;
-use std::str::FromStr;
-
-use strum::{EnumCount, VariantArray};
-
 use super::solve::{Judgement, Skip, Solution};
 use super::waiver::Waivers;
+use crate::coded::coded;
 use crate::draft::Draft;
 use crate::form::{Evidence, RelationKind};
 
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// The figures contradict each other or are impossible: the report is inconsistent.
-    Error,
-    /// Something a reviewer should look at; it does not make the report inconsistent.
-    Warning,
-    /// Something worth knowing.
-    Note,
+coded! {
+    /// How grave a finding is.
+    pub enum Severity as "a severity" {
+        /// The figures contradict each other or are impossible: the report is inconsistent.
+        Error = "error",
+        /// Something a reviewer should look at; it does not make the report inconsistent.
+        Warning = "warning",
+        /// Something worth knowing.
+        Note = "note",
+    }
 }
 
 impl Severity {
-    /// All severities, gravest first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
-
-    /// The stable code: `error`, `warning` or `note`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-
     /// 错误, 警告 or 提示.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -46,15 +30,9 @@ impl Severity {
     }
 }
 
-/// The code.
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
 macro_rules! catalogue {
     ($($Name:ident $code:literal $severity:ident $zh:literal $en:literal;)*) => {
+        coded! {
         /// A rule. Its id, severity and place are stable: a release that changes one says so in the changelog.
         ///
         /// | id | severity | says |
@@ -67,20 +45,17 @@ macro_rules! catalogue {
         /// let rule: Rule = "T4-TOTAL".parse()?;
         /// assert_eq!(rule, Rule::T4Total);
         /// assert_eq!(rule.severity(), Severity::Error);
-        /// # Ok::<(), disclosure_report::check::UnknownRule>(())
+        /// # Ok::<(), disclosure_report::form::UnknownCode>(())
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
         #[non_exhaustive]
-        pub enum Rule { $(#[doc = concat!("`", $code, "`: ", $en, ".")] $Name,)* }
+        pub enum Rule as "a rule" { $(#[doc = concat!("`", $code, "`: ", $en, ".")] $Name = $code,)* }
+        }
 
         impl Rule {
-            /// All rules.
-            pub const ALL: &'static [Self] = Self::VARIANTS;
-
-            /// The stable id.
+            /// The stable id: what other enums call their code.
             #[must_use]
             pub const fn id(self) -> &'static str {
-                match self { $(Self::$Name => $code,)* }
+                self.code()
             }
 
             /// How grave its findings are unless a caller decides otherwise.
@@ -169,27 +144,6 @@ impl Rule {
         }
     }
 }
-
-/// The id.
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id())
-    }
-}
-
-/// Reads an id.
-impl FromStr for Rule {
-    type Err = UnknownRule;
-
-    fn from_str(text: &str) -> Result<Self, UnknownRule> {
-        Self::ALL.iter().copied().find(|rule| rule.id() == text).ok_or(UnknownRule)
-    }
-}
-
-/// A text is no rule's id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("no such rule")]
-pub struct UnknownRule;
 
 /// Which rules are applied, and how grave each is.
 ///

@@ -1,11 +1,10 @@
 //! The slips that explain a repair.
 
-use std::fmt;
-
-use strum::VariantArray;
+use crate::coded::coded;
 
 macro_rules! slips {
     ($($Name:ident $code:literal $zh:literal $en:literal;)*) => {
+        coded! {
         /// A slip of whoever filled in the form, which explains the changes of a [`Repair`](super::Repair).
         ///
         /// | code | says |
@@ -18,20 +17,11 @@ macro_rules! slips {
         /// assert_eq!(Slip::TotalLeftAtZero.code(), "total_left_at_zero");
         /// assert_eq!(Slip::DigitsSwapped.text_zh(), "相邻两位数字颠倒");
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
         #[non_exhaustive]
-        pub enum Slip { $(#[doc = concat!("`", $code, "`: ", $en, ".")] $Name,)* }
+        pub enum Slip as "a slip" { $(#[doc = concat!("`", $code, "`: ", $en, ".")] $Name = $code,)* }
+        }
 
         impl Slip {
-            /// All slips.
-            pub const ALL: &'static [Self] = Self::VARIANTS;
-
-            /// The stable code.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$Name => $code,)* }
-            }
-
             /// What happened, in Chinese.
             #[must_use]
             pub const fn text_zh(self) -> &'static str {
@@ -65,11 +55,4 @@ slips! {
     RowShifted "row_shifted" "整行错开一列" "a row shifted by one column";
     Several "several" "不止一处差错" "more than one slip";
     Unexplained "unexplained" "原因不明" "no known slip explains it";
-}
-
-/// The code.
-impl fmt::Display for Slip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
 }

@@ -4,9 +4,7 @@ use std::error::Error;
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use disclosure_report::check::{
-    Detail, FindingCell, Imbalance, Imputation, NotAReport, Place, Role, Side, Status, UnknownRule,
-};
+use disclosure_report::check::{Detail, FindingCell, Imbalance, Imputation, NotAReport, Place, Role, Side, Status};
 use disclosure_report::draft::{Change, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source};
 use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
@@ -59,7 +57,7 @@ fn every_type_goes_between_threads() {
 fn every_error_is_one() {
     each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, Faults, HeaderError, Inconsistent,
         NotAReport, NumberError, RequestsError, SetError, UnknownCode, UnknownId, UnknownName,
-        UnknownRule, WrongTotal);
+        WrongTotal);
     #[cfg(feature = "text")]
     is_error::<disclosure_report::read::ReadError>();
 }

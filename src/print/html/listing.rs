@@ -45,7 +45,7 @@ fn verdict(sheet: &Sheet<'_>, out: &mut Markup) {
     sheet.words.say(verdict.label(), verdict.code(), out);
     out.raw("</strong><br>");
     let count = |severity| sheet.findings.iter().filter(|finding| finding.severity == severity).count();
-    let [errors, warnings, notes] = Severity::ALL.map(count);
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
     let imputed = sheet.findings.imputations().len();
     let zh = format!("{errors}个错误、{warnings}个警告、{notes}个提示；推算出{imputed}个数");
     let en = format!("errors: {errors}, warnings: {warnings}, notes: {notes}; imputed: {imputed}");
