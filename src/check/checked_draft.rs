@@ -1,7 +1,7 @@
 //! Checking as one types: after each entry, only what it touches.
 
 use super::findings::{Findings, collect};
-use super::solve::{Solution, plain_judgement};
+use super::solve::{Solution, judge_stated};
 use super::{Finding, Rules};
 use crate::draft::{Cell, Draft, SetError, State};
 use crate::form::CellId;
@@ -56,7 +56,7 @@ impl CheckedDraft {
         if self.closed {
             let relations = self.draft.edition().relations().iter().zip(&mut self.solution.judgements);
             for (relation, judgement) in relations.filter(|(relation, _)| relation.cells().contains(&cell)) {
-                match plain_judgement(&self.draft, relation) {
+                match judge_stated(&self.draft, relation) {
                     Some(next) => *judgement = next,
                     None => self.closed = false,
                 }
@@ -90,7 +90,7 @@ impl CheckedDraft {
 fn is_closed(draft: &Draft) -> bool {
     let relations = draft.edition().relations();
     let alone = |cell: &CellId| !is_blank_total(draft, *cell);
-    relations.iter().all(|relation| relation.cells().iter().all(alone) && plain_judgement(draft, relation).is_some())
+    relations.iter().all(|relation| relation.cells().iter().all(alone) && judge_stated(draft, relation).is_some())
 }
 
 /// A blank total means zero or nothing, depending on its parts.

@@ -192,7 +192,8 @@ pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Find
     });
     list.sort_by_key(Finding::order);
     let verdict = verdict(draft, &list);
-    let (imputations, bounds, readings) = (solution.imputations(), solution.bounds.clone(), readings(draft, solution));
+    let (imputations, bounds, readings) =
+        (solution.imputations.clone(), solution.bounds.clone(), readings(draft, solution));
     Findings { verdict, list, imputations, bounds, readings }
 }
 

@@ -10,6 +10,7 @@ mod imputation;
 mod into_report;
 mod message;
 mod plausibility;
+mod relation_set;
 mod rule;
 mod rules;
 pub(crate) mod solve;
@@ -23,6 +24,7 @@ pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
 pub use message::Language;
+pub(crate) use relation_set::RelationSet;
 pub use rule::{Rule, Rules, Severity, UnknownRule};
 #[cfg(feature = "sql")]
 pub(crate) use solve::{DECIMALS, ROUNDS};

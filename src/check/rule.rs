@@ -5,10 +5,11 @@ use std::str::FromStr;
 
 use strum::{EnumCount, VariantArray};
 
-use super::solve::{Judgement, Skip, Solution};
+use super::RelationSet;
+use super::solve::Solution;
 use super::waiver::Waivers;
 use crate::draft::Draft;
-use crate::form::{Evidence, RelationKind};
+use crate::form::{Evidence, Relation, RelationKind};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -255,20 +256,20 @@ impl Rules {
     }
 
     /// The relations that say nothing: those whose rule is switched off, and those that are violated and waived.
-    pub(crate) fn skip(&self, draft: &Draft) -> Skip {
-        let relations = || draft.edition().relations().iter().enumerate();
-        let off = relations().filter(|(_, relation)| self.severity(Rule::of(relation.kind())).is_none());
-        let off = off.fold(Skip::default(), |skip, (at, _)| skip.with(at));
+    pub(crate) fn skip(&self, draft: &Draft) -> RelationSet {
+        let relations = draft.edition().relations().iter().enumerate();
+        let is_off = |relation: &Relation| self.severity(Rule::of(relation.kind())).is_none();
+        let off = relations.clone().filter(|(_, relation)| is_off(relation)).map(|(at, _)| at).collect();
         if self.waivers.is_empty() {
             return off;
         }
-        let solution = Solution::of(draft, off);
-        let waived = relations().filter(|(at, relation)| {
+        let violated = Solution::of(draft, off).violated();
+        let is_waived = |relation: &Relation| {
             let (rule, place) = (Rule::of(relation.kind()), relation.place().into());
-            matches!(solution.judgements.get(*at), Some(Judgement::Violated(_)))
-                && self.waivers.covering(draft, rule, place, &relation.cells().iter().copied()).is_some()
-        });
-        waived.fold(off, |skip, (at, _)| skip.with(at))
+            self.waivers.covering(draft, rule, place, &relation.cells().iter().copied()).is_some()
+        };
+        let waived = relations.filter(|(at, relation)| violated.has(*at) && is_waived(relation));
+        off | waived.map(|(at, _)| at).collect()
     }
 
     /// How grave the findings of `rule` are; `None` if it is switched off.

@@ -33,7 +33,7 @@ impl Repair {
         if said.is_empty() { text(Slip::Unexplained).to_owned() } else { said.join(separator(language)) }
     }
 
-    /// The repair in one line: each cell, what stands there, what it should be, and from what that follows.
+    /// The repair in one line: each cell with its figure, what it should be, and the sum that this follows from.
     ///
     /// ```
     /// use disclosure_report::{Draft, Edition, Language, repair};
@@ -71,7 +71,7 @@ impl Repair {
         text
     }
 
-    /// The sum that gives the cell its value: its own sum for a total, else the first that it stands in.
+    /// The sum that gives the cell its value: its own sum for a total, else the first that it is part of.
     fn sum(&self, draft: &Draft, cell: CellId) -> Option<String> {
         let mut relations: Vec<_> = draft.edition().relations_of(cell).collect();
         relations.sort_by_key(|relation| (relation.total() != Some(cell), relation.cells().len()));
