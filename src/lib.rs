@@ -56,7 +56,7 @@
 //!
 //! | to add | go to |
 //! |---|---|
-//! | a rule | a line in the catalogue of `check/rule.rs`, its test in `check/rules.rs`, its words in `check/message.rs` |
+//! | a rule | a line in the catalogue of `check/rule.rs`, its code in `check/apply.rs`, its words in `check/message.rs` |
 //! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
 //! | a spelling or misprint of a label | its row or column in `form/` |
 //! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |

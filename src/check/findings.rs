@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
-use super::{Finding, Language, Rules, Severity, Status, rules};
+use super::{Finding, Language, Rules, Severity, Status, apply};
 use crate::draft::{Draft, Run};
 use crate::form::Table;
 
@@ -186,7 +186,7 @@ impl fmt::Display for Findings {
 /// Runs the rules over a draft whose relations are solved.
 pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Findings {
     let mut list = Vec::new();
-    let _ = rules::each(draft, rules, solution, &mut |finding| {
+    let _ = apply::each(draft, rules, solution, &mut |finding| {
         list.push(finding);
         ControlFlow::Continue(())
     });
@@ -209,7 +209,7 @@ fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
 fn verdict(draft: &Draft, findings: &[Finding]) -> Verdict {
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         Verdict::Inconsistent
-    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || rules::holds_no_number(draft)
+    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || apply::holds_no_number(draft)
     {
         Verdict::Undecided
     } else {

@@ -1,5 +1,7 @@
 //! Discrepancies that were looked into and accepted.
 
+mod wire;
+
 use super::{Finding, Place, Rule};
 use crate::draft::Draft;
 use crate::form::CellId;

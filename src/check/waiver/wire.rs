@@ -6,8 +6,8 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::waiver::{Waiver, Waivers};
-use super::{Place, Rule};
+use super::{Waiver, Waivers};
+use crate::check::{Place, Rule};
 use crate::form::CellId;
 use crate::quantity::{Number, WireNumber};
 
