@@ -95,6 +95,11 @@ pub enum FaultKind {
         /// How many levels are read.
         most: usize,
     },
+    /// A row has more bytes than the reader takes. Nothing after it was read.
+    TooLong {
+        /// How many bytes are read.
+        most: usize,
+    },
     /// A cell is ambiguous, and no run covers it.
     NoReadings,
     /// A cell of a report without a number.
@@ -227,6 +232,7 @@ impl FaultKind {
             Self::FieldCount { .. } => "wrong number of fields".into(),
             Self::LaterVersion { .. } => "later version".into(),
             Self::TooDeep { .. } => "too deep".into(),
+            Self::TooLong { .. } => "too long".into(),
             Self::NoReadings => "no readings".into(),
             Self::NoNumber { .. } => "no number".into(),
             Self::WrongTotal { .. } => "wrong total".into(),
@@ -247,6 +253,7 @@ impl FaultKind {
                 format!("expected {known}, found {found}: written by a later version of this crate")
             }
             Self::TooDeep { most } => format!("expected at most {most} levels"),
+            Self::TooLong { most } => format!("expected a row of at most {most} bytes"),
             Self::NoReadings => "expected a run that covers the ambiguous cell".into(),
             Self::NoNumber { state } => format!("expected a number in every cell of a report, found {state}"),
             Self::WrongTotal { rule, left, right } => {

@@ -137,11 +137,6 @@ impl Part {
         self.keys().nth(1).unwrap_or_default()
     }
 
-    /// The key within the period.
-    pub(crate) fn inner_key(self) -> Option<&'static str> {
-        self.keys().nth(2)
-    }
-
     /// The number of the form's section that is text; none for a part of the header.
     pub(crate) fn section(self) -> Option<u8> {
         self.spec().section
@@ -160,11 +155,6 @@ impl Part {
     /// What a draft says; nothing if it is not known.
     pub(crate) fn get(self, draft: &Draft) -> Option<Plain<'_>> {
         (self.spec().get)(draft)
-    }
-
-    /// Its place in [`Part::ALL`].
-    pub(crate) const fn index(self) -> usize {
-        self as usize
     }
 }
 

@@ -1,6 +1,8 @@
 //! How people write the form: figures, labels, titles, days and headings, and what this crate itself writes around them.
 //! Finding these in a document is the business of `read`, laying them out that of `print`.
 
+#[cfg(feature = "csv")]
+pub(crate) mod carried;
 #[cfg(feature = "text")]
 pub(crate) mod date;
 #[cfg(feature = "text")]
