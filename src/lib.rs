@@ -50,17 +50,23 @@
 //! Where sums fail, [`repair::suggest`] says which cells are most likely wrong and what they should be; [`Waivers`] keep what
 //! was looked into and accepted.
 //!
-//! **Imports point one way:** [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← [`record`] ← `wording` ← [`check`] ←
-//! [`repair`] ← `source` ← [`read`] ← `print` ← `format`. `print` holds [`html`], [`markdown`], [`docx`] and [`xlsx`],
-//! `format` holds [`json`], [`mod@csv`], [`mod@arrow`], [`sql`] and [`sarif`]; all of them are found at the root.
+//! **Imports point one way:** `chars` ← `coded` ← [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← `wording` ← [`check`] ←
+//! [`repair`] ← [`record`] ← `format` ← `source` ← [`read`] ← `print`. The order is held by a check of the project's own.
+//!
+//! - `wording` is how people write the form: figures, labels, titles, dates.
+//! - [`record`] is a draft as plain records, of which `format` ([`json`], [`mod@csv`], [`mod@arrow`], [`sql`], [`sarif`]) is
+//!   made: formats for programs.
+//! - `source` makes blocks of bytes and knows nothing of the form; [`read`] makes drafts of them.
+//! - `print` is the form on paper: [`html`], [`markdown`], [`docx`], [`xlsx`].
 //!
 //! | to add | go to |
 //! |---|---|
 //! | a rule | a line in the catalogue of `check/rule.rs`, its code in `check/apply.rs`, its words in `check/message.rs` |
 //! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
 //! | a spelling or misprint of a label | its row or column in `form/` |
+//! | another way to write a figure, a title, a day, a heading | `wording/`: readers and writers follow |
 //! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
-//! | a kind of source | a file in `source/` that makes blocks, a kind in `source/sniff.rs`, an arm in [`read::all`] |
+//! | a kind of source | a file in `source/` that makes blocks, a kind in `source/kind.rs` and `source/sniff.rs`, an arm in [`read::all`] |
 //! | a form for print | a file in `print/`: the tables come from its `grid.rs`, texts and losses from its `content.rs` |
 //! | a format for programs | a folder in `format/` |
 //!
@@ -68,13 +74,13 @@
 //!
 //! - `text` (default): reads plain text and Markdown.
 //! - `html` (default): reads and writes pages, and writes audit sheets.
-//! - `markdown`: writes Markdown.
+//! - `markdown`: writes Markdown. It needs no other crate, and the other formats for print (`html`, `xlsx`, `docx`) enable it.
 //! - `json` (default): the JSON envelope from and to text, JSON Lines, and the JSON Schema. The serde impls are always there.
 //! - `encodings`: reads GB18030, GBK, Big5 and other encodings; UTF-8 and UTF-16 are always read.
 //! - `xlsx`, `docx`: read and write workbooks and Word documents.
 //! - `pdf`: reads PDF documents that have a text layer. The panics of the engines for PDF, workbooks and Parquet,
 //!   should there be any, become errors where the program unwinds (`panic = "unwind"`, the default).
-//! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways.
+//! - `csv`: tables of comma-separated values, a cell a line or a report a line, both ways. It enables `text`.
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
 //! - `sql`: tables, rows (which are read too), and the query of violations.
 //! - `sarif`: findings as SARIF 2.1.0.
@@ -83,11 +89,13 @@
 //! the types, the rules and checks, and serde impls.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod chars;
 pub mod check;
+mod coded;
 pub mod draft;
 pub mod form;
 mod format;
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+#[cfg(feature = "markdown")]
 mod print;
 pub mod quantity;
 #[cfg(feature = "text")]
@@ -118,9 +126,9 @@ pub use print::markdown;
 #[cfg(feature = "xlsx")]
 pub use print::xlsx;
 
-pub use check::{CheckedDraft, Finding, Findings, Language, Rule, Rules, Severity, Verdict, Waivers};
+pub use check::{CheckedDraft, Finding, Findings, Rule, Rules, Severity, Verdict, Waivers};
 pub use draft::{Cell, Draft, State};
-pub use form::{CellId, Column, Edition, RowId};
+pub use form::{CellId, Column, Edition, Language, RowId};
 pub use jiff::civil::Date;
 pub use quantity::{Count, Money, MoneyUnit, Number};
 pub use report::{

@@ -6,11 +6,10 @@ use disclosure_report::Finding;
 use disclosure_report::check::Imputation;
 use disclosure_report::repair::Repair;
 use disclosure_report::report::ReportYear;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use crate::{Answer, Checked, Failure};
 
-#[derive(Serialize)]
 struct Line<'a> {
     file: &'a str,
     index: usize,
@@ -23,16 +22,49 @@ struct Line<'a> {
     repairs: &'a [Repair],
 }
 
-#[derive(Serialize)]
+/// By hand, so that the crate's examples need no more crates than the crate.
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut line = serializer.serialize_struct("Line", 9)?;
+        line.serialize_field("file", self.file)?;
+        line.serialize_field("index", &self.index)?;
+        line.serialize_field("organ", &self.organ)?;
+        line.serialize_field("year", &self.year)?;
+        line.serialize_field("edition", &self.edition)?;
+        line.serialize_field("verdict", self.verdict)?;
+        line.serialize_field("findings", &self.findings)?;
+        line.serialize_field("imputations", self.imputations)?;
+        line.serialize_field("repairs", self.repairs)?;
+        line.end()
+    }
+}
+
 struct Unread<'a> {
     file: &'a str,
     error: Fault,
 }
 
-#[derive(Serialize)]
+impl Serialize for Unread<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut line = serializer.serialize_struct("Unread", 2)?;
+        line.serialize_field("file", self.file)?;
+        line.serialize_field("error", &self.error)?;
+        line.end()
+    }
+}
+
 struct Fault {
     code: &'static str,
     message: String,
+}
+
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fault = serializer.serialize_struct("Fault", 2)?;
+        fault.serialize_field("code", self.code)?;
+        fault.serialize_field("message", &self.message)?;
+        fault.end()
+    }
 }
 
 /// One line a report.

@@ -95,6 +95,5 @@ fn is_closed(draft: &Draft) -> bool {
 
 /// A blank total means zero or nothing, depending on its parts.
 fn is_blank_total(draft: &Draft, cell: CellId) -> bool {
-    let is_total = || draft.edition().relations_of(cell).any(|relation| relation.total() == Some(cell));
-    draft.cell(cell).is_some_and(|content| content.state == State::Blank) && is_total()
+    cell.is_total() && draft.cell(cell).is_some_and(|content| content.state == State::Blank)
 }

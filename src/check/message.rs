@@ -3,20 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{Detail, Finding, FindingCell, Place, Rule, Side, Status};
-use crate::form::{CellId, Column, Edition, RowId};
-use crate::wording::words;
-
-/// The language of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Language {
-    /// 简体中文.
-    Chinese,
-    /// English. Labels of the form stay as printed, with their ids.
-    English,
-}
-
-use Language::{Chinese, English};
+use crate::form::Language::{self, Chinese, English};
+use crate::form::{CellId, Column, RowId};
+use crate::wording::section;
 
 impl Finding {
     /// The finding in words: one line, without its rule and severity.
@@ -61,8 +50,11 @@ impl Finding {
         let (left, right) = (imbalance.left, imbalance.right);
         if self.rule == Rule::T3Balance {
             let named = |terms: Vec<String>| terms.join(" + ");
-            let name =
-                |term: &FindingCell| format!("{} {}", balance_name(term.cell.row(), language), figure(term, language));
+            let name = |term: &FindingCell| {
+                let row = term.cell.row().spec();
+                let name = row.balance_term(language).unwrap_or(row.name(language));
+                format!("{name} {}", figure(term, language))
+            };
             let (l, r) = (named(side(Side::Left).map(name).collect()), named(side(Side::Right).map(name).collect()));
             return match language {
                 Chinese => format!("{place}：{l} = {left}，而{r} = {right}，相差{}", absolute(imbalance.delta)),
@@ -74,7 +66,7 @@ impl Finding {
         let speaks = |term: &&FindingCell| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
         let parts: Vec<_> = side(Side::Left).filter(speaks).map(|term| figure(term, language)).collect();
         let parts = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
-        let total = if self.rule == Rule::T3Outcomes { "（七）总计" } else { "总计" };
+        let total = side(Side::Right).next().map_or("", |total| self.label(total.cell));
         match language {
             Chinese => format!("{place}：{parts} = {left}，而{total}为{right}，相差{}", absolute(imbalance.delta)),
             English => format!("{place}: {parts} = {left}, but {total} is {right}"),
@@ -83,13 +75,7 @@ impl Finding {
 
     fn undecided(&self, place: &str, language: Language) -> String {
         let Detail::Open(open) = &self.detail else { return place.to_owned() };
-        // Of a row's cells the columns are named, of a column's the rows.
-        let name = |cell: &CellId| match self.place {
-            Place::Column(_) => row_name(self.edition, cell.row()),
-            _ => self.edition.column(*cell).map_or(cell.column().code(), |spec| spec.label).to_owned(),
-        };
-        let open: Vec<_> = open.iter().map(name).collect();
-        let named = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("、");
+        let named = open.iter().take(3).map(|cell| self.label(*cell)).collect::<Vec<_>>().join("、");
         let (n, more) = (open.len(), if open.len() > 3 { "…" } else { "" });
         match language {
             Chinese => format!("{place}：有{n}个数没有给出，无法判定（{named}{more}）"),
@@ -146,10 +132,7 @@ impl Finding {
             }
             // What is implausible is said with its figures.
             (rule, _, _) if !self.cells.is_empty() => {
-                let figure = |term: &FindingCell| {
-                    let column = self.edition.column(term.cell).map_or(term.cell.column().code(), |spec| spec.label);
-                    format!("{column} {}", figure(term, language))
-                };
+                let figure = |term: &FindingCell| format!("{} {}", self.label(term.cell), figure(term, language));
                 let figures: Vec<_> = self.cells.iter().map(figure).collect();
                 match language {
                     Chinese => format!("{place}：{}（{}）", rule.summary_zh(), figures.join("，")),
@@ -163,9 +146,10 @@ impl Finding {
 
     fn place_name(&self, language: Language) -> String {
         let (name, id) = match self.place {
-            Place::Row(row) => (row_name(self.edition, row), row.as_str()),
-            Place::Column(column) => (column_name(column), column.code()),
-            Place::Cell(cell) => (cell_name(self.edition, cell), cell.as_str()),
+            // What the form prints is named as it prints it, in either language.
+            Place::Row(row) => (self.edition.row_name(row, Chinese).to_owned(), row.as_str()),
+            Place::Column(column) => (requester_name(column).to_owned(), column.code()),
+            Place::Cell(cell) => (self.edition.cell_name(cell, Chinese), cell.as_str()),
             Place::Table(table) => (table.heading().to_owned(), table.code()),
             Place::Section(number) => return section_name(number, language),
             Place::Organ => return if language == Chinese { "机关名称" } else { "organ" }.to_owned(),
@@ -173,6 +157,14 @@ impl Finding {
             Place::Form => return if language == Chinese { "表式" } else { "the form" }.to_owned(),
         };
         if language == Chinese { name } else { format!("{name} ({id})") }
+    }
+
+    /// What the finding calls one of its cells, as printed: of a column's cells it names the rows, of all others the columns.
+    pub(crate) fn label(&self, cell: CellId) -> &'static str {
+        match self.place {
+            Place::Column(_) => self.edition.row_name(cell.row(), Chinese),
+            _ => self.edition.column_name(cell, Chinese),
+        }
     }
 }
 
@@ -218,38 +210,13 @@ fn ambiguous<'a>(
     }
 }
 
-fn row_name(edition: Edition, row: RowId) -> String {
-    edition.row(row).map_or(row.as_str(), |spec| spec.label).to_owned()
-}
-
-/// A column of table 3 by its official label.
-fn column_name(column: Column) -> String {
-    let received = Edition::Revised2021.row(RowId::RECEIVED);
-    let spec = received.and_then(|row| row.columns.iter().find(|spec| spec.column == column));
-    spec.map_or(column.code(), |spec| spec.label).to_owned()
-}
-
-/// Row and column of a cell by their official labels: `（一）予以公开·自然人`.
-fn cell_name(edition: Edition, cell: CellId) -> String {
-    let column = edition.column(cell).map_or(cell.column().code(), |spec| spec.label);
-    format!("{}·{column}", row_name(edition, cell.row()))
-}
-
-fn balance_name(row: RowId, language: Language) -> &'static str {
-    match (row, language) {
-        (RowId::RECEIVED, Chinese) => "本年新收",
-        (RowId::RECEIVED, English) => "received",
-        (RowId::CARRIED_IN, Chinese) => "上年结转",
-        (RowId::CARRIED_IN, English) => "carried in",
-        (RowId::TOTAL, Chinese) => "办理结果总计",
-        (RowId::TOTAL, English) => "total handled",
-        (_, Chinese) => "结转下年度",
-        (_, English) => "carried out",
-    }
+/// A column of table 3, as printed.
+fn requester_name(column: Column) -> &'static str {
+    RowId::RECEIVED.spec().column(column).map_or(column.code(), |spec| spec.label)
 }
 
 fn section_name(number: u8, language: Language) -> String {
-    let heading = words::section(number);
+    let heading = section::heading(number);
     match language {
         Chinese => format!("“{heading}”"),
         English => format!("section {number} ({heading})"),

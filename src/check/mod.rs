@@ -19,12 +19,12 @@ pub(crate) mod solve;
 mod waiver;
 mod wire;
 
+pub use crate::form::Language;
 pub use checked_draft::CheckedDraft;
 pub use finding::{Detail, Finding, FindingCell, Imbalance, Role, Side, Status};
 pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
-pub use message::Language;
 pub use place::Place;
 pub(crate) use relation_set::RelationSet;
 pub use rule::{Rule, Severity, UnknownRule};

@@ -8,34 +8,22 @@ use std::ops::ControlFlow;
 use super::finding::Sink;
 use super::{Finding, Place, Rule, Rules};
 use crate::draft::Draft;
-use crate::form::{CellId, Column, RowId};
+use crate::form::{CellId, Column, RowId, Table};
 use crate::quantity::Number;
 
 /// Hands what is implausible in table 2 to `sink`.
 pub(super) fn each(draft: &Draft, rules: &Rules, sink: Sink<'_>) -> ControlFlow<()> {
     for (rule, doubt) in DOUBTS {
         let Some(severity) = rules.severity(*rule) else { continue };
-        for row in ROWS {
-            let Some(columns) = doubt(&Figures { draft, row: *row }) else { continue };
+        for row in draft.edition().rows_of(Table::Proactive).map(|row| row.id) {
+            let Some(columns) = doubt(&Figures { draft, row }) else { continue };
             let cells = columns.iter().filter_map(|column| row.cell(*column));
             let cells = cells.filter(|cell| draft.edition().has(*cell)).collect::<Vec<CellId>>();
-            sink(Finding::new(*rule, severity, Place::Row(*row), draft.edition()).with_cells(draft, cells))?;
+            sink(Finding::new(*rule, severity, Place::Row(row), draft.edition()).with_cells(draft, cells))?;
         }
     }
     ControlFlow::Continue(())
 }
-
-/// The rows of table 2.
-const ROWS: &[RowId] = &[
-    RowId::REGULATIONS,
-    RowId::NORMATIVE_DOCUMENTS,
-    RowId::LICENSING,
-    RowId::OTHER_SERVICES,
-    RowId::PENALTIES,
-    RowId::COMPULSION,
-    RowId::FEES,
-    RowId::PROCUREMENT,
-];
 
 /// What casts doubt on a row: the columns it lies in.
 type Doubt = fn(&Figures<'_>) -> Option<&'static [Column]>;

@@ -8,6 +8,8 @@ use crate::form::Edition;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RelationSet(u64);
 
+const _: () = assert!(Edition::MOST_RELATIONS <= u64::BITS as usize);
+
 impl RelationSet {
     /// All relations of an edition.
     pub(crate) fn all(edition: Edition) -> Self {

@@ -1,4 +1,4 @@
-//! Named steps that change a draft and say what they changed.
+//! Named steps that change a draft and return what they changed.
 
 use super::{Cell, Draft, Origin, RelationValue, State};
 use crate::form::CellId;
@@ -10,9 +10,9 @@ use crate::quantity::Number;
 pub struct Change {
     /// The cell.
     pub cell: CellId,
-    /// What stood there before.
+    /// The cell before.
     pub from: Cell,
-    /// What stands there now.
+    /// The cell after.
     pub to: Cell,
 }
 
@@ -20,7 +20,7 @@ pub struct Change {
 ///
 /// Sealed: the crate alone implements it.
 pub trait Amendment: sealed::Sealed {
-    /// Gives every cell with its new number and its origin.
+    /// Calls `put` for every cell with its new number and its origin.
     #[doc(hidden)]
     fn each(&self, put: &mut dyn FnMut(CellId, Number, Origin));
 }
@@ -31,7 +31,7 @@ pub(crate) mod sealed {
 }
 
 impl Draft {
-    /// Puts in the numbers of an amendment, and says what changed. An imputed number goes only where no number stands.
+    /// Puts in the numbers of an amendment, and returns what changed. An imputed number never replaces a number.
     ///
     /// ```
     /// use disclosure_report::draft::Origin;
@@ -57,7 +57,7 @@ impl Draft {
         changes
     }
 
-    /// Enters 0 in every blank cell and in place of every dash that counts as zero in the form's sums, and says which.
+    /// Enters 0 in every blank cell and in place of every dash that counts as zero in the form's sums, and returns the changes.
     ///
     /// A total left blank over parts that are not all zero is no zero: it stays as it is, and the check imputes it.
     ///

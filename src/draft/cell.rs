@@ -1,12 +1,13 @@
-//! What stands in a cell, and how it got there.
+//! What a cell holds, and how it got there.
 
 use std::fmt;
 
 use super::Source;
+use crate::coded::coded;
 use crate::quantity::{Count, Money, MoneyUnit, Number, SignedCount};
 use crate::report::Value;
 
-/// A cell of a draft: what stands in it, how it got there, and where it stood.
+/// A cell of a draft: what it holds, how that got there, and where it was read.
 ///
 /// ```
 /// use disclosure_report::draft::Origin;
@@ -21,25 +22,25 @@ use crate::report::Value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cell {
-    /// What stands in it.
+    /// What it holds.
     pub state: State,
     /// How it got there.
     pub origin: Origin,
-    /// Where it stood in what was read.
+    /// Where it was in what was read.
     pub source: Source,
 }
 
-/// What stands in a cell. Nothing is corrected and nothing is guessed: a blank is not a zero.
+/// What a cell holds. Nothing is corrected and nothing is guessed: a blank is not a zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum State {
-    /// A number, with what stood beside it.
+    /// A number, with what was written next to it.
     Number {
         /// The number as written.
         value: Number,
         /// The unit of money written in the cell, if one was.
         unit: Option<MoneyUnit>,
-        /// The note written beside the number, such as 其中修订16件.
+        /// The note written next to the number, such as 其中修订16件.
         note: Option<Box<str>>,
     },
     /// Nothing.
@@ -54,34 +55,46 @@ pub enum State {
     Missing,
 }
 
-/// How a cell's content got there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Origin {
-    /// Entered by whoever fills in the form.
-    #[default]
-    Entered,
-    /// Read from a published report.
-    Read,
-    /// Worked out from the relations, and put in by name.
-    Imputed,
-    /// Changed by a repair.
-    Repaired,
+coded! {
+    /// What kind of content a cell has: a [`State`] without its data.
+    ///
+    /// ```
+    /// use disclosure_report::Cell;
+    /// use disclosure_report::draft::StateKind;
+    ///
+    /// assert_eq!(Cell::dash("/").state.kind(), StateKind::Dash);
+    /// ```
+    #[non_exhaustive]
+    pub enum StateKind as "a state of a cell" {
+        /// A number.
+        Number = "number",
+        /// Nothing.
+        Blank = "blank",
+        /// A sign or word for "nothing to state".
+        Dash = "dash",
+        /// One of several readings.
+        Ambiguous = "ambiguous",
+        /// Text that is no number.
+        Unreadable = "unreadable",
+        /// No such row on the page.
+        Missing = "missing",
+    }
 }
 
-impl Origin {
-    /// All origins.
-    pub const ALL: [Self; 4] = [Self::Entered, Self::Read, Self::Imputed, Self::Repaired];
-
-    /// The stable code: `entered`, `read`, `imputed` or `repaired`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Entered => "entered",
-            Self::Read => "read",
-            Self::Imputed => "imputed",
-            Self::Repaired => "repaired",
-        }
+coded! {
+    /// How a cell's content got there.
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub enum Origin as "an origin" {
+        /// Entered by whoever fills in the form.
+        #[default]
+        Entered = "entered",
+        /// Read from a published report.
+        Read = "read",
+        /// Worked out from the relations, and put in by name.
+        Imputed = "imputed",
+        /// Changed by a repair.
+        Repaired = "repaired",
     }
 }
 
@@ -116,7 +129,7 @@ impl Cell {
         Self::new(State::Missing)
     }
 
-    /// The same with a note beside its number. A cell without a number stays as it is.
+    /// The same with a note next to its number. A cell without a number stays as it is.
     #[must_use]
     pub fn with_note(mut self, text: impl Into<Box<str>>) -> Self {
         if let State::Number { note, .. } = &mut self.state {
@@ -132,14 +145,14 @@ impl Cell {
         self
     }
 
-    /// The same, standing at `source`.
+    /// The same, read at `source`.
     #[must_use]
     pub fn with_source(mut self, source: Source) -> Self {
         self.source = source;
         self
     }
 
-    /// The number that stands in it.
+    /// The number, if it holds one.
     #[must_use]
     pub fn number(&self) -> Option<Number> {
         match self.state {
@@ -148,7 +161,7 @@ impl Cell {
         }
     }
 
-    /// The note beside the number.
+    /// The note next to the number.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         match &self.state {
@@ -168,21 +181,27 @@ impl Cell {
 }
 
 impl State {
-    /// The stable code of the state: `number`, `blank`, `dash`, `ambiguous`, `unreadable` or `missing`.
+    /// What kind of state it is.
+    #[must_use]
+    pub const fn kind(&self) -> StateKind {
+        match self {
+            Self::Number { .. } => StateKind::Number,
+            Self::Blank => StateKind::Blank,
+            Self::Dash(_) => StateKind::Dash,
+            Self::Ambiguous => StateKind::Ambiguous,
+            Self::Unreadable(_) => StateKind::Unreadable,
+            Self::Missing => StateKind::Missing,
+        }
+    }
+
+    /// The stable code of its kind: `number`, `blank`, `dash`, `ambiguous`, `unreadable` or `missing`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Number { .. } => "number",
-            Self::Blank => "blank",
-            Self::Dash(_) => "dash",
-            Self::Ambiguous => "ambiguous",
-            Self::Unreadable(_) => "unreadable",
-            Self::Missing => "missing",
-        }
+        self.kind().code()
     }
 }
 
-/// What stands in the cell: the number with its unit and note, the dash or the text as written, `?` for a cell whose
+/// What the cell holds: the number with its unit and note, the dash or the text as written, `?` for a cell whose
 /// digits run together, nothing for a blank or missing one.
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -232,6 +251,12 @@ impl From<Value> for Cell {
             Value::Signed(count) => count.into(),
             Value::Money(money) => money.into(),
         }
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(value: u64) -> Self {
+        Number::from(value).into()
     }
 }
 

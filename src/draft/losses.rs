@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::form::CellId;
 
-/// What of a draft a format could not carry, in the order in which it is told. Nothing of it is lost in silence.
+/// What of a draft a format could not carry, in the order in which it was found: nothing is lost in silence.
 ///
 /// ```
 /// use disclosure_report::draft::Losses;
@@ -41,9 +41,9 @@ pub enum LossKind {
     Dash,
     /// A number that the format has no place for.
     Number,
-    /// The unit beside a number.
+    /// The unit of a number.
     Unit,
-    /// The note beside a number.
+    /// The note next to a number.
     Note,
     /// That a figure was imputed or repaired.
     Origin,
@@ -77,7 +77,7 @@ impl Losses {
         }
     }
 
-    /// Adds something about a cell, beside the others of its kind.
+    /// Adds something about a cell to the others of its kind.
     #[allow(dead_code, reason = "of the writers for print, which are features")]
     pub(crate) fn add_cell(&mut self, kind: LossKind, cell: CellId) {
         match self.0.iter_mut().find(|loss| loss.kind == kind) {

@@ -13,9 +13,10 @@ mod source;
 pub(crate) use amend::sealed;
 pub use amend::{Amendment, Change};
 pub use as_draft::AsDraft;
-pub use cell::{Cell, Origin, State};
+pub use cell::{Cell, Origin, State, StateKind};
 pub use header::DraftHeader;
 pub use losses::{Loss, LossKind, Losses};
+pub(crate) use notice::NoticeCode;
 pub use notice::{Notice, NoticeKind};
 pub(crate) use relation_value::RelationValue;
 pub use run::Run;
@@ -25,9 +26,9 @@ use crate::form::{CellId, Edition, Kind};
 use crate::quantity::{Money, Number, SignedCount};
 use crate::report::{Narrative, Report, Value};
 
-/// The form as filled in or as published: header, narratives, and for every cell of its edition what stands there.
+/// The form as filled in or as published: header, narratives, and every cell of its edition.
 ///
-/// A draft holds whatever was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
+/// A draft holds what was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
 /// `Report::try_from(draft)` makes a proven [`Report`] of it.
 ///
 /// ```
@@ -83,13 +84,13 @@ impl Draft {
         self.edition
     }
 
-    /// What stands in a cell; `None` if the edition has no such cell.
+    /// A cell; `None` if the edition has no such cell.
     #[must_use]
     pub fn cell(&self, cell: CellId) -> Option<&Cell> {
         self.cells.get(self.edition.position(cell)?)
     }
 
-    /// The number in a cell, if one stands there.
+    /// The number in a cell, if it holds one.
     #[must_use]
     pub fn number(&self, cell: CellId) -> Option<Number> {
         self.cell(cell)?.number()
@@ -101,24 +102,40 @@ impl Draft {
         self.edition.cells().iter().copied().zip(&self.cells)
     }
 
-    /// Puts something into a cell; what stood there before.
+    /// Puts something into a cell, and returns what was there before.
     ///
-    /// A number that is no count for its size (above [`Count::MAX`](crate::Count::MAX)) is kept as unreadable text in a
-    /// cell for counts. A cell that belonged to a [`Run`] leaves it, and the run keeps the readings that agree.
+    /// A cell that belonged to a [`Run`] leaves it, and the run keeps the readings that agree.
     ///
     /// # Errors
     ///
+    /// The draft stays as it was:
+    ///
     /// - [`SetError::NotOnForm`] if the edition has no such cell.
     /// - [`SetError::NoReadings`] if the state is [`State::Ambiguous`]: use [`Draft::add_run`].
+    /// - [`SetError::TooLarge`] if the cell is for counts and the number is beyond [`Count::MAX`] either way.
+    ///
+    /// ```
+    /// use disclosure_report::draft::SetError;
+    /// use disclosure_report::{Count, Draft, Edition};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let cell = "review.total".parse()?;
+    /// assert!(matches!(draft.set(cell, Count::MAX.get() + 1), Err(SetError::TooLarge { .. })));
+    /// # Ok::<(), disclosure_report::form::UnknownId>(())
+    /// ```
     pub fn set(&mut self, cell: CellId, content: impl Into<Cell>) -> Result<Cell, SetError> {
         let content = content.into();
         if content.state == State::Ambiguous {
             return Err(SetError::NoReadings { cell });
         }
-        let at = self.edition.position(cell).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        let column = self.edition.column(cell).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        if let Some(value) = content.number().filter(|number| !fits(column.kind, *number)) {
+            return Err(SetError::TooLarge { cell, value });
+        }
         self.leave_run(cell, content.number());
-        let slot = self.cells.get_mut(at).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
-        Ok(std::mem::replace(slot, within_bounds(self.edition, cell, content)))
+        let at = self.edition.position(cell).and_then(|at| self.cells.get_mut(at));
+        let slot = at.ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        Ok(std::mem::replace(slot, content))
     }
 
     fn leave_run(&mut self, cell: CellId, value: Option<Number>) {
@@ -130,7 +147,7 @@ impl Draft {
     }
 
     /// Puts a run of digits into the cells that it covers: each is then [`State::Ambiguous`], or a number if there is
-    /// only one reading.
+    /// only one reading (text if that is too large for a count).
     ///
     /// # Errors
     ///
@@ -148,14 +165,16 @@ impl Draft {
 
     fn put_run(&mut self, run: Run, at: usize) {
         let only = (run.readings().len() == 1).then(|| run.readings().next()).flatten();
-        for (i, cell) in run.cells().iter().enumerate() {
-            let content = only
-                .and_then(|reading| reading.get(i).copied())
-                .map_or_else(|| Cell::new(State::Ambiguous), Cell::from)
-                .with_origin(Origin::Read)
-                .with_source(run.source());
-            if let Some(slot) = self.edition.position(*cell).and_then(|p| self.cells.get_mut(p)) {
-                *slot = within_bounds(self.edition, *cell, content);
+        for (i, id) in run.cells().iter().enumerate() {
+            let cell = match only.and_then(|reading| reading.get(i).copied()) {
+                Some(number) if self.edition.column(*id).is_none_or(|column| fits(column.kind, number)) => {
+                    number.into()
+                }
+                Some(number) => Cell::unreadable(number.to_string()),
+                None => Cell::new(State::Ambiguous),
+            };
+            if let Some(slot) = self.edition.position(*id).and_then(|at| self.cells.get_mut(at)) {
+                *slot = cell.with_origin(Origin::Read).with_source(run.source());
             }
         }
         if only.is_none() {
@@ -185,7 +204,7 @@ impl Draft {
         }
     }
 
-    /// What a reader noticed on the page beside its figures.
+    /// What a reader noticed on the page besides its figures.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         &self.notices
@@ -254,29 +273,14 @@ fn as_written(value: Value, kind: Option<Kind>) -> Value {
     }
 }
 
-#[cfg(any(feature = "csv", feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
-impl Draft {
-    /// What a cell holds once `state` was put into it.
-    pub(crate) fn as_held(&self, id: CellId, state: State) -> State {
-        within_bounds(self.edition, id, Cell::new(state)).state
-    }
-}
-
-/// A number too large for a count can't stand in a cell for counts: it is kept as the text it is.
-fn within_bounds(edition: Edition, id: CellId, cell: Cell) -> Cell {
-    let counts = edition.column(id).is_some_and(|column| matches!(column.kind, Kind::Count | Kind::SignedCount));
-    match cell.number() {
-        Some(number) if counts && !fits(number) => {
-            let state = State::Unreadable(cell.to_string().into());
-            Cell { state, ..cell }
+/// Whether a cell of this kind can hold the number: the whole part of a count is within the bounds of one.
+pub(crate) fn fits(kind: Kind, number: Number) -> bool {
+    match kind {
+        Kind::Count | Kind::SignedCount => {
+            i64::try_from(number.truncated()).is_ok_and(|whole| SignedCount::new(whole).is_ok())
         }
-        _ => cell,
+        Kind::Amount(_) => true,
     }
-}
-
-/// Whether the whole part of a number is within the bounds of a count.
-fn fits(number: Number) -> bool {
-    i64::try_from(number.truncated()).is_ok_and(|whole| SignedCount::new(whole).is_ok())
 }
 
 /// Why something can't be put into a cell.
@@ -290,6 +294,14 @@ pub enum SetError {
         cell: CellId,
         /// The draft's edition.
         edition: Edition,
+    },
+    /// A number too large for a count.
+    #[error("{value} in {cell}: a count is from -9007199254740991 to 9007199254740991")]
+    TooLarge {
+        /// The cell.
+        cell: CellId,
+        /// The number.
+        value: Number,
     },
     /// A cell is ambiguous only as part of a run, which has the readings.
     #[error("{cell} can be ambiguous only as part of a run")]

@@ -1,6 +1,7 @@
-//! What a reader noticed on the page beside its figures.
+//! What a reader noticed on the page besides its figures.
 
 use super::Source;
+use crate::coded::coded;
 use crate::form::RowId;
 
 /// Something on the page that is not as on the form. [`Draft::check`](super::Draft::check) turns it into a finding.
@@ -11,7 +12,7 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// The words on the page.
     pub text: Box<str>,
-    /// Where they stand.
+    /// Where they are.
     pub source: Source,
 }
 
@@ -42,15 +43,33 @@ pub enum NoticeKind {
     Stray,
 }
 
+coded! {
+    /// A [`NoticeKind`] without its data.
+    pub(crate) enum NoticeCode as "a kind of notice" {
+        /// A misprinted label.
+        Label = "label",
+        /// A row or column of another edition.
+        Edition = "edition",
+        /// A section that is absent or out of order.
+        Section = "section",
+        /// Figures without a place.
+        Stray = "stray",
+    }
+}
+
 impl NoticeKind {
     /// The stable code: `label`, `edition`, `section` or `stray`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
+        self.without_data().code()
+    }
+
+    pub(crate) const fn without_data(&self) -> NoticeCode {
         match self {
-            Self::Label { .. } => "label",
-            Self::Edition { .. } => "edition",
-            Self::Section { .. } => "section",
-            Self::Stray => "stray",
+            Self::Label { .. } => NoticeCode::Label,
+            Self::Edition { .. } => NoticeCode::Edition,
+            Self::Section { .. } => NoticeCode::Section,
+            Self::Stray => NoticeCode::Stray,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::quantity::Number;
 /// What a cell says within a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RelationValue {
-    /// This number: what stands there, or zero for a dash and for a blank that can only mean zero.
+    /// This number: the cell's, or zero for a dash and for a blank that can only mean zero.
     Number(Number),
     /// Any count: the cell is missing or unreadable, or a total left blank over parts that are not all zero.
     Unknown,
@@ -29,9 +29,9 @@ impl Draft {
 
     /// A blank part is zero. A blank total is zero only if every part of its own sums is; else it was left out.
     fn blank_means_zero(&self, id: CellId) -> bool {
-        let own_sums = self.edition.relations().iter().filter(|relation| relation.total() == Some(id));
         // A total of totals asks after those, which ask after plain parts: two steps at most.
-        own_sums
+        self.edition
+            .sums_of(id)
             .flat_map(Relation::left)
             .all(|part| matches!(self.value_in_relation(*part), RelationValue::Number(n) if n.is_zero()))
     }

@@ -51,7 +51,7 @@ impl Run {
         })
     }
 
-    /// The same, standing at `source`.
+    /// The same, read at `source`.
     #[must_use]
     pub fn with_source(mut self, source: Source) -> Self {
         self.source = source;
@@ -75,7 +75,7 @@ impl Run {
         &self.text
     }
 
-    /// Where the digits stood.
+    /// Where the digits were read.
     #[must_use]
     pub fn source(&self) -> Source {
         self.source

@@ -1,8 +1,8 @@
-//! Where something stands in what was read.
+//! Where something is in what was read.
 
 use std::fmt;
 
-/// A place in a source: whatever of it the source has. All numbers count from 1.
+/// A place in a source, as far as it is known. All numbers count from 1.
 ///
 /// ```
 /// use disclosure_report::draft::Source;

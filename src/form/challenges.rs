@@ -3,7 +3,7 @@
 use super::{Column, ColumnSpec, Kind, Row, RowId};
 
 const fn result(column: Column, label: &'static str, gloss: &'static str) -> ColumnSpec {
-    ColumnSpec { column, label, spellings: &[], misprints: &[], gloss, kind: Kind::Count }
+    ColumnSpec::new(column, label, gloss, Kind::Count)
 }
 
 const RESULTS: &[ColumnSpec] = &[
@@ -14,18 +14,20 @@ const RESULTS: &[ColumnSpec] = &[
     result(Column::Total, "总计", "total"),
 ];
 
-const fn block(id: RowId, group: &'static [&'static str], label: &'static str, gloss: &'static str) -> Row {
-    Row { id, group, label, spellings: &[], misprints: &[], gloss, basis: None, columns: RESULTS }
-}
+const LITIGATION: &[&str] = &["行政诉讼"];
 
 /// The three blocks of five figures, printed side by side in one row.
 pub(super) const BLOCKS: [Row; 3] = [
-    block(RowId::REVIEW, &[], "行政复议", "administrative reconsideration (review)"),
-    block(
+    Row::new(RowId::REVIEW, &[], "行政复议", "administrative reconsideration (review)", RESULTS)
+        .in_short("行政复议", "review"),
+    Row::new(
         RowId::DIRECT_LITIGATION,
-        &["行政诉讼"],
+        LITIGATION,
         "未经复议直接起诉",
         "litigation brought directly, without reconsideration",
-    ),
-    block(RowId::LITIGATION_AFTER_REVIEW, &["行政诉讼"], "复议后起诉", "litigation after reconsideration"),
+        RESULTS,
+    )
+    .in_short("行政诉讼 未经复议直接起诉", "direct litigation"),
+    Row::new(RowId::LITIGATION_AFTER_REVIEW, LITIGATION, "复议后起诉", "litigation after reconsideration", RESULTS)
+        .in_short("行政诉讼 复议后起诉", "litigation after review"),
 ];

@@ -1,188 +1,13 @@
-//! Names of rows, columns and cells: one name means one thing in every edition.
+//! Ids of rows and cells: one id means one thing in every edition.
 
 #![expect(clippy::cast_possible_truncation, reason = "37 rows and 226 cells, as asserted below")]
 
 use std::fmt;
 use std::str::FromStr;
 
-use strum::{EnumCount, VariantArray};
+use super::{Column, Table};
 
-/// One of the three statutory tables.
-///
-/// ```
-/// use disclosure_report::form::Table;
-/// assert_eq!(Table::Requests.heading(), "三、收到和处理政府信息公开申请情况");
-/// assert_eq!(Table::Requests.number(), 3);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray)]
-pub enum Table {
-    /// Table 2, 主动公开政府信息情况: what was disclosed on the organ's own motion.
-    Proactive,
-    /// Table 3, 收到和处理政府信息公开申请情况: requests received and how they were handled.
-    Requests,
-    /// Table 4, 政府信息公开行政复议、行政诉讼情况: administrative reconsideration ("review") and litigation.
-    Challenges,
-}
-
-impl Table {
-    /// The tables in order.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
-
-    /// The stable code: `proactive`, `requests` or `challenges`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Proactive => "proactive",
-            Self::Requests => "requests",
-            Self::Challenges => "challenges",
-        }
-    }
-
-    /// The number of the section it stands in: 2, 3 or 4.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::Proactive => 2,
-            Self::Requests => 3,
-            Self::Challenges => 4,
-        }
-    }
-
-    /// The heading of its section.
-    #[must_use]
-    pub const fn heading(self) -> &'static str {
-        match self {
-            Self::Proactive => "二、主动公开政府信息情况",
-            Self::Requests => "三、收到和处理政府信息公开申请情况",
-            Self::Challenges => "四、政府信息公开行政复议、行政诉讼情况",
-        }
-    }
-
-    /// The heading in English.
-    #[must_use]
-    pub const fn gloss(self) -> &'static str {
-        match self {
-            Self::Proactive => "proactive disclosure",
-            Self::Requests => "requests received and handled",
-            Self::Challenges => "administrative reconsideration and litigation",
-        }
-    }
-}
-
-/// The heading.
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.heading())
-    }
-}
-
-macro_rules! columns {
-    ($($(#[$doc:meta])* $Name:ident = $code:literal,)*) => {
-        /// A column, by what it counts. The same name may stand in several tables: 总计 is [`Column::Total`] in both.
-        ///
-        /// Its official label depends on the row and the edition: see [`ColumnSpec`](super::ColumnSpec).
-        ///
-        /// ```
-        /// use disclosure_report::form::Column;
-        /// assert_eq!("natural_person".parse(), Ok(Column::NaturalPerson));
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
-        #[non_exhaustive]
-        pub enum Column { $($(#[$doc])* $Name,)* }
-
-        impl Column {
-            /// All columns.
-            pub const ALL: &'static [Self] = Self::VARIANTS;
-
-            /// The stable code, the last part of a cell's id.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$Name => $code,)* }
-            }
-        }
-    };
-}
-
-columns! {
-    /// 本年新制作数量 (2019): documents made in the year.
-    Made = "made",
-    /// 本年新公开数量 (2019): documents disclosed in the year.
-    Disclosed = "disclosed",
-    /// 对外公开总数量 (2019): documents disclosed in all.
-    TotalDisclosed = "total_disclosed",
-    /// 本年制发件数 (2021): documents issued in the year.
-    Issued = "issued",
-    /// 本年废止件数 (2021): documents repealed in the year.
-    Repealed = "repealed",
-    /// 现行有效件数 (2021): documents in force.
-    InForce = "in_force",
-    /// 上一年项目数量 (2019): items in the year before.
-    ItemsLastYear = "items_last_year",
-    /// 本年增/减 (2019): change in the number of items, signed.
-    Change = "change",
-    /// 处理决定数量 (2019), 本年处理决定数量 (2021): decisions.
-    Decisions = "decisions",
-    /// 采购项目数量 (2019): purchases.
-    Purchases = "purchases",
-    /// 采购总金额 (2019), 本年收费金额 (2021): an amount of money.
-    Amount = "amount",
-    /// 自然人: a natural person.
-    NaturalPerson = "natural_person",
-    /// 商业企业: a commercial enterprise.
-    CommercialEnterprise = "commercial_enterprise",
-    /// 科研机构: a research institution.
-    ResearchInstitution = "research_institution",
-    /// 社会公益组织: a public welfare organization.
-    PublicWelfareOrganization = "public_welfare_organization",
-    /// 法律服务机构: a legal service institution.
-    LegalServiceInstitution = "legal_service_institution",
-    /// 其他 of 法人或其他组织: another organization.
-    OtherOrganization = "other_organization",
-    /// 结果维持: upheld.
-    Upheld = "upheld",
-    /// 结果纠正: corrected.
-    Corrected = "corrected",
-    /// 其他结果: another result.
-    Other = "other",
-    /// 尚未审结: not yet concluded.
-    Pending = "pending",
-    /// 总计: the total.
-    Total = "total",
-}
-
-impl Column {
-    /// The seven columns of table 3: the six requesters and 总计.
-    pub const REQUESTERS: [Self; 7] = [
-        Self::NaturalPerson,
-        Self::CommercialEnterprise,
-        Self::ResearchInstitution,
-        Self::PublicWelfareOrganization,
-        Self::LegalServiceInstitution,
-        Self::OtherOrganization,
-        Self::Total,
-    ];
-
-    /// The five columns of each block of table 4: the four results and 总计.
-    pub const RESULTS: [Self; 5] = [Self::Upheld, Self::Corrected, Self::Other, Self::Pending, Self::Total];
-}
-
-/// The code.
-impl fmt::Display for Column {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-/// Reads a code.
-impl FromStr for Column {
-    type Err = UnknownId;
-
-    fn from_str(text: &str) -> Result<Self, UnknownId> {
-        Self::ALL.iter().copied().find(|column| column.code() == text).ok_or(UnknownId)
-    }
-}
-
-/// A row of a table, such as `requests.granted` or `litigation.direct`. Rows order as on the form.
+/// A row of a table, such as `requests.granted` or `litigation.direct`. Rows are ordered as on the form.
 ///
 /// ```
 /// use disclosure_report::form::{Column, RowId, Table};
@@ -196,7 +21,7 @@ impl FromStr for Column {
 pub struct RowId(u8);
 
 /// A cell of the form, such as `requests.granted.natural_person`. One id means one thing in every edition; not every
-/// edition has every cell. Cells order as on the form.
+/// edition has every cell. Cells are ordered as on the form.
 ///
 /// ```
 /// use disclosure_report::form::{CellId, Column};
@@ -303,20 +128,14 @@ rows! {
     }
 }
 
-const FIRST_REQUEST_CELL: u8 = PROACTIVE.len() as u8;
-const FIRST_CHALLENGE_CELL: u8 = FIRST_REQUEST_CELL + 7 * (FIRST_CHALLENGE - FIRST_REQUEST);
+/// The row and the column of each cell.
+static PLACES: [(RowId, Column); CellId::COUNT] = places();
+
+/// The first cell of each row.
+static FIRST_CELLS: [u8; RowId::COUNT] = first_cells();
 
 impl RowId {
-    /// How many rows there are over all editions.
-    pub const COUNT: usize = ROWS.len();
-
-    /// The row's id.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        ROWS[self.0 as usize]
-    }
-
-    /// The table it stands in.
+    /// The table it is in.
     #[must_use]
     pub const fn table(self) -> Table {
         if self.0 < FIRST_REQUEST {
@@ -331,134 +150,98 @@ impl RowId {
     /// The cell where the row meets `column`, if an edition has one there.
     #[must_use]
     pub const fn cell(self, column: Column) -> Option<CellId> {
-        match self.table() {
-            Table::Proactive => {
-                let mut i = 0;
-                while i < PROACTIVE.len() {
-                    if PROACTIVE[i].0.0 == self.0 && PROACTIVE[i].1 as u8 == column as u8 {
-                        return Some(CellId(i as u8));
-                    }
-                    i += 1;
-                }
-                None
+        let mut at = FIRST_CELLS[self.index()] as usize;
+        while at < CellId::COUNT && PLACES[at].0.0 == self.0 {
+            if PLACES[at].1 as u8 == column as u8 {
+                return Some(CellId::at(at));
             }
-            Table::Requests => match position(&Column::REQUESTERS, column) {
-                Some(at) => Some(CellId(FIRST_REQUEST_CELL + 7 * (self.0 - FIRST_REQUEST) + at)),
-                None => None,
-            },
-            Table::Challenges => match position(&Column::RESULTS, column) {
-                Some(at) => Some(CellId(FIRST_CHALLENGE_CELL + 5 * (self.0 - FIRST_CHALLENGE) + at)),
-                None => None,
-            },
+            at += 1;
         }
-    }
-
-    /// Where the row stands among all rows of all editions.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
+        None
     }
 }
 
 impl CellId {
-    /// How many cells there are over all editions.
-    pub const COUNT: usize = CELLS.len();
+    /// What fills an array of cells until each has its own.
+    pub(super) const FIRST: Self = Self::at(0);
 
-    /// The cell's id.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        CELLS[self.0 as usize]
-    }
-
-    /// The row it stands in.
+    /// The row it is in.
     #[must_use]
     pub const fn row(self) -> RowId {
-        if self.0 < FIRST_REQUEST_CELL {
-            PROACTIVE[self.0 as usize].0
-        } else if self.0 < FIRST_CHALLENGE_CELL {
-            RowId(FIRST_REQUEST + (self.0 - FIRST_REQUEST_CELL) / 7)
-        } else {
-            RowId(FIRST_CHALLENGE + (self.0 - FIRST_CHALLENGE_CELL) / 5)
-        }
+        PLACES[self.index()].0
     }
 
-    /// The column it stands in.
+    /// The column it is in.
     #[must_use]
     pub const fn column(self) -> Column {
-        if self.0 < FIRST_REQUEST_CELL {
-            PROACTIVE[self.0 as usize].1
-        } else if self.0 < FIRST_CHALLENGE_CELL {
-            Column::REQUESTERS[((self.0 - FIRST_REQUEST_CELL) % 7) as usize]
-        } else {
-            Column::RESULTS[((self.0 - FIRST_CHALLENGE_CELL) % 5) as usize]
-        }
+        PLACES[self.index()].1
     }
 
-    /// The table it stands in.
+    /// The table it is in.
     #[must_use]
     pub const fn table(self) -> Table {
         self.row().table()
     }
-
-    /// Where the cell stands among all cells of all editions, below [`CellId::COUNT`].
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
 }
 
-const fn position(columns: &[Column], column: Column) -> Option<u8> {
-    let mut i = 0;
-    while i < columns.len() {
-        if columns[i] as u8 == column as u8 {
-            return Some(i as u8);
-        }
-        i += 1;
-    }
-    None
+const fn places() -> [(RowId, Column); CellId::COUNT] {
+    let mut places = [PROACTIVE[0]; CellId::COUNT];
+    let mut n = 0;
+    each!(i < PROACTIVE.len(), {
+        places[n] = PROACTIVE[i];
+        n += 1;
+    });
+    each!(i < RowId::COUNT, {
+        let row = RowId::at(i);
+        let columns = row.table().columns();
+        each!(c < columns.len(), {
+            places[n] = (row, columns[c]);
+            n += 1;
+        });
+    });
+    assert!(n == CellId::COUNT);
+    places
 }
 
-/// Whether two texts are equal, at compile time.
-const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    // Ids share their beginnings, so compare from the end.
-    let mut i = a.len();
-    while i > 0 {
-        i -= 1;
-        if a[i] != b[i] {
-            return false;
+const fn first_cells() -> [u8; RowId::COUNT] {
+    let mut first = [0; RowId::COUNT];
+    each!(at < CellId::COUNT, {
+        if at == 0 || PLACES[at].0.0 != PLACES[at - 1].0.0 {
+            first[PLACES[at].0.index()] = at as u8;
         }
-    }
-    true
-}
-
-const fn all_differ(names: &[&str]) -> bool {
-    let mut i = 0;
-    while i < names.len() {
-        let mut j = 0;
-        while j < i {
-            if same(names[i], names[j]) {
-                return false;
-            }
-            j += 1;
-        }
-        i += 1;
-    }
-    true
+    });
+    first
 }
 
 const _: () = assert!(CELLS.len() == 226 && ROWS.len() == 37);
-const _: () = assert!(all_differ(CELLS) && all_differ(ROWS));
 
 macro_rules! id_as_text {
     ($Id:ident, $names:ident) => {
         impl $Id {
-            /// All of them over all editions, in form order.
+            /// All of them over all editions, in the order of the form.
             pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
-                (0..$names.len() as u8).map(Self)
+                (0..Self::COUNT).map(Self::at)
+            }
+
+            /// How many there are over all editions.
+            pub const COUNT: usize = $names.len();
+
+            /// The id.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                $names[self.0 as usize]
+            }
+
+            /// Its place among all of them over all editions, below [`Self::COUNT`].
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The one at a place below [`Self::COUNT`].
+            pub(super) const fn at(index: usize) -> Self {
+                assert!(index < Self::COUNT);
+                Self(index as u8)
             }
         }
 
@@ -489,7 +272,7 @@ macro_rules! id_as_text {
 id_as_text!(RowId, ROWS);
 id_as_text!(CellId, CELLS);
 
-/// A text is no id of the form.
+/// A text that is not an id of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("no such id on the form")]
 pub struct UnknownId;

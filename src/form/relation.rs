@@ -1,6 +1,6 @@
 //! The sums that tie the figures together (勾稽关系), over cell ids.
 
-use super::{CellId, Column, Evidence, Row, RowId, Table};
+use super::{CellId, Column, Evidence, Row, RowId, RowRole, Table};
 
 /// The most terms that a relation has: 21 outcome rows and their total.
 const MOST_TERMS: usize = 22;
@@ -45,6 +45,15 @@ impl RelationKind {
             Self::Requesters | Self::Outcomes | Self::Results => Evidence::Derived,
         }
     }
+
+    /// The table whose figures it ties.
+    #[must_use]
+    pub const fn table(self) -> Table {
+        match self {
+            Self::Requesters | Self::Outcomes | Self::Balance => Table::Requests,
+            Self::Results => Table::Challenges,
+        }
+    }
 }
 
 impl Relation {
@@ -56,28 +65,28 @@ impl Relation {
 
     /// The cells on the left: the parts of a sum; for the balance, received and carried in.
     #[must_use]
-    pub fn left(&self) -> &[CellId] {
-        &self.terms[..self.left as usize]
+    pub const fn left(&self) -> &[CellId] {
+        self.terms.split_at(self.left as usize).0
     }
 
     /// The cells on the right: the total of a sum; for the balance, total handled and carried out.
     #[must_use]
-    pub fn right(&self) -> &[CellId] {
-        &self.terms[self.left as usize..self.len as usize]
+    pub const fn right(&self) -> &[CellId] {
+        self.cells().split_at(self.left as usize).1
     }
 
     /// All its cells, left before right.
     #[must_use]
-    pub fn cells(&self) -> &[CellId] {
-        &self.terms[..self.len as usize]
+    pub const fn cells(&self) -> &[CellId] {
+        self.terms.split_at(self.len as usize).0
     }
 
     /// The total of which the left cells are the parts; a balance has none.
     #[must_use]
-    pub fn total(&self) -> Option<CellId> {
+    pub const fn total(&self) -> Option<CellId> {
         match self.kind {
             RelationKind::Balance => None,
-            _ => self.right().first().copied(),
+            RelationKind::Requesters | RelationKind::Outcomes | RelationKind::Results => self.right().first().copied(),
         }
     }
 
@@ -91,14 +100,11 @@ impl Relation {
         }
     }
 
-    pub(super) const fn terms(&self) -> (&[CellId; MOST_TERMS], usize) {
-        (&self.terms, self.len as usize)
-    }
-
     const fn new(kind: RelationKind) -> Self {
-        Self { kind, terms: [filler(); MOST_TERMS], left: 0, len: 0 }
+        Self { kind, terms: [CellId::FIRST; MOST_TERMS], left: 0, len: 0 }
     }
 
+    /// The same with the cell where a row meets a column as one more term. The left side comes first.
     const fn with(mut self, row: RowId, column: Column, left: bool) -> Self {
         match row.cell(column) {
             Some(cell) => self.terms[self.len as usize] = cell,
@@ -108,6 +114,16 @@ impl Relation {
         if left {
             self.left = self.len;
         }
+        self
+    }
+
+    /// The same with a term for each row of this role.
+    const fn with_rows(mut self, rows: &[Row], role: RowRole, column: Column, left: bool) -> Self {
+        each!(i < rows.len(), {
+            if rows[i].role() as u8 == role as u8 {
+                self = self.with(rows[i].id, column, left);
+            }
+        });
         self
     }
 }
@@ -127,81 +143,44 @@ pub enum RelationPlace {
     Column(Column),
 }
 
-const fn filler() -> CellId {
-    match RowId::REVIEW.cell(Column::Upheld) {
-        Some(cell) => cell,
-        None => panic!("the form has table 4"),
-    }
-}
-
-const fn is(row: &Row, id: RowId) -> bool {
-    row.id.index() == id.index()
-}
-
-/// Whether a row of table 3 is one of the outcomes that add up to （七）总计.
-const fn is_outcome(row: &Row) -> bool {
-    let requests = matches!(row.table(), Table::Requests);
-    requests
-        && !is(row, RowId::RECEIVED)
-        && !is(row, RowId::CARRIED_IN)
-        && !is(row, RowId::TOTAL)
-        && !is(row, RowId::CARRIED_OUT)
-}
-
-/// The relations of an edition, from its rows: in each row of tables 3 and 4 its sum, then each column of table 3.
+/// The relations of an edition, from the roles of its rows: each row of table 3, then each of its columns twice, then each
+/// block of table 4.
 pub(super) const fn relations<const N: usize>(rows: &[Row]) -> [Relation; N] {
+    const COLUMNS: &[Column] = Table::Requests.columns();
     let mut all = [Relation::new(RelationKind::Balance); N];
-    let mut n = 0;
-    let mut i = 0;
-    while i < rows.len() {
-        if matches!(rows[i].table(), Table::Requests) {
-            all[n] = sum_of_row(RelationKind::Requesters, rows[i].id, &Column::REQUESTERS);
-            n += 1;
-        }
-        i += 1;
-    }
-    let mut c = 0;
-    while c < Column::REQUESTERS.len() {
-        let mut relation = Relation::new(RelationKind::Outcomes);
-        let mut i = 0;
-        while i < rows.len() {
-            if is_outcome(&rows[i]) {
-                relation = relation.with(rows[i].id, Column::REQUESTERS[c], true);
-            }
-            i += 1;
-        }
-        all[n] = relation.with(RowId::TOTAL, Column::REQUESTERS[c], false);
+    let mut n = sums_of_rows(&mut all, 0, rows, RelationKind::Requesters);
+    each!(c < COLUMNS.len(), {
+        all[n] = Relation::new(RelationKind::Outcomes).with_rows(rows, RowRole::Outcome, COLUMNS[c], true).with_rows(
+            rows,
+            RowRole::TotalHandled,
+            COLUMNS[c],
+            false,
+        );
         n += 1;
-        c += 1;
-    }
-    let mut c = 0;
-    while c < Column::REQUESTERS.len() {
+    });
+    each!(c < COLUMNS.len(), {
         all[n] = Relation::new(RelationKind::Balance)
-            .with(RowId::RECEIVED, Column::REQUESTERS[c], true)
-            .with(RowId::CARRIED_IN, Column::REQUESTERS[c], true)
-            .with(RowId::TOTAL, Column::REQUESTERS[c], false)
-            .with(RowId::CARRIED_OUT, Column::REQUESTERS[c], false);
+            .with_rows(rows, RowRole::ComesIn, COLUMNS[c], true)
+            .with_rows(rows, RowRole::TotalHandled, COLUMNS[c], false)
+            .with_rows(rows, RowRole::GoesOut, COLUMNS[c], false);
         n += 1;
-        c += 1;
-    }
-    let mut i = 0;
-    while i < rows.len() {
-        if matches!(rows[i].table(), Table::Challenges) {
-            all[n] = sum_of_row(RelationKind::Results, rows[i].id, &Column::RESULTS);
-            n += 1;
-        }
-        i += 1;
-    }
+    });
+    n = sums_of_rows(&mut all, n, rows, RelationKind::Results);
     assert!(n == N, "the number of relations");
     all
 }
 
-const fn sum_of_row(kind: RelationKind, row: RowId, columns: &[Column]) -> Relation {
-    let mut relation = Relation::new(kind);
-    let mut c = 0;
-    while c < columns.len() {
-        relation = relation.with(row, columns[c], c + 1 < columns.len());
-        c += 1;
-    }
-    relation
+/// Puts the sum of each row of a table into `all`, from `n` on; the place of the next relation.
+const fn sums_of_rows(all: &mut [Relation], mut n: usize, rows: &[Row], kind: RelationKind) -> usize {
+    each!(i < rows.len(), {
+        if rows[i].table() as u8 == kind.table() as u8 {
+            let columns = kind.table().columns();
+            all[n] = Relation::new(kind);
+            each!(c < columns.len(), {
+                all[n] = all[n].with(rows[i].id, columns[c], c + 1 < columns.len());
+            });
+            n += 1;
+        }
+    });
+    n
 }

@@ -1,21 +1,32 @@
 //! What the form says of a row and of a column.
 
-use super::{CellId, Column, RowId, Table};
+use super::name::Name;
+use super::{CellId, Column, RowId, RowRole, Table};
+use crate::coded::coded;
 use crate::quantity::MoneyUnit;
 
 /// A row of an edition: its id, what is printed, what it rests on, and its columns.
+///
+/// ```
+/// use disclosure_report::form::{Edition, RowId};
+///
+/// let row = Edition::Revised2021.row(RowId::STATE_SECRET).unwrap();
+/// assert_eq!(row.label, "1.属于国家秘密");
+/// assert_eq!(row.group, ["三、本年度办理结果", "（三）不予公开"]);
+/// assert_eq!(row.cells().count(), 7);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row {
     /// The row.
     pub id: RowId,
-    /// The headings it stands under, outermost first, such as 三、本年度办理结果 and （三）不予公开.
+    /// The headings that it is under, outermost first, such as 三、本年度办理结果 and （三）不予公开.
     pub group: &'static [&'static str],
     /// The official label, verbatim. Table 4's blocks, whose rows have no label of their own, have their heading here.
     pub label: &'static str,
     /// Other forms in which the label is published and which mean nothing else.
     pub spellings: &'static [&'static str],
-    /// Slips of the pen met in published reports: read, and reported.
+    /// Misprints met in published reports: read, and reported.
     pub misprints: &'static [&'static str],
     /// The label in English.
     pub gloss: &'static str,
@@ -23,13 +34,60 @@ pub struct Row {
     pub basis: Option<Basis>,
     /// Its columns in order.
     pub columns: &'static [ColumnSpec],
+    pub(super) short: Option<Name>,
+    pub(super) term: Option<Name>,
 }
 
 impl Row {
-    /// The table it stands in.
+    pub(super) const fn new(
+        id: RowId,
+        group: &'static [&'static str],
+        label: &'static str,
+        gloss: &'static str,
+        columns: &'static [ColumnSpec],
+    ) -> Self {
+        Self { id, group, label, spellings: &[], misprints: &[], gloss, basis: None, columns, short: None, term: None }
+    }
+
+    pub(super) const fn spelled(self, spellings: &'static [&'static str]) -> Self {
+        Self { spellings, ..self }
+    }
+
+    pub(super) const fn misprinted(self, misprints: &'static [&'static str]) -> Self {
+        Self { misprints, ..self }
+    }
+
+    /// The same resting on a clause that was found by reading the Regulation with the form: no source prints one.
+    pub(super) const fn derived_from(self, article: &'static str, article_zh: &'static str) -> Self {
+        Self { basis: Some(Basis { article, article_zh, evidence: Evidence::Derived }), ..self }
+    }
+
+    /// The same with a short name: see [`Row::short_name`].
+    pub(super) const fn in_short(self, zh: &'static str, en: &'static str) -> Self {
+        Self { short: Some(Name { zh, en }), ..self }
+    }
+
+    /// The same with a name in the balance: see [`Row::balance_term`].
+    pub(super) const fn in_balance(self, zh: &'static str, en: &'static str) -> Self {
+        Self { term: Some(Name { zh, en }), ..self }
+    }
+
+    /// The table it is in.
     #[must_use]
     pub const fn table(&self) -> Table {
         self.id.table()
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub const fn role(&self) -> RowRole {
+        self.id.role()
+    }
+
+    /// What the form says of one of its columns; `None` if it does not have the column.
+    #[must_use]
+    pub fn column(&self, column: Column) -> Option<&'static ColumnSpec> {
+        self.columns.iter().find(|spec| spec.column == column)
     }
 
     /// Its cells in order, each with its column.
@@ -52,16 +110,25 @@ pub(crate) fn unnumbered(label: &str) -> &str {
 }
 
 /// A column of a row.
+///
+/// ```
+/// use disclosure_report::form::{Column, Edition, Kind, RowId};
+///
+/// let column = Edition::Revised2021.row(RowId::RECEIVED).and_then(|row| row.column(Column::NaturalPerson)).unwrap();
+/// assert_eq!((column.label, column.gloss, column.kind), ("自然人", "natural person", Kind::Count));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ColumnSpec {
     /// The column.
     pub column: Column,
+    /// The headings that it is under, outermost first, such as 申请人情况 and 法人或其他组织 in table 3.
+    pub group: &'static [&'static str],
     /// The official label, verbatim.
     pub label: &'static str,
     /// Other forms in which the label is published.
     pub spellings: &'static [&'static str],
-    /// Slips of the pen met in published reports.
+    /// Misprints met in published reports.
     pub misprints: &'static [&'static str],
     /// The label in English.
     pub gloss: &'static str,
@@ -70,7 +137,23 @@ pub struct ColumnSpec {
 }
 
 impl ColumnSpec {
-    /// The unit of its figures: 项 where the label speaks of 项目 and their 增/减, 件 for other counts, the heading's unit
+    pub(super) const fn new(column: Column, label: &'static str, gloss: &'static str, kind: Kind) -> Self {
+        Self { column, group: &[], label, spellings: &[], misprints: &[], gloss, kind }
+    }
+
+    pub(super) const fn under(self, group: &'static [&'static str]) -> Self {
+        Self { group, ..self }
+    }
+
+    pub(super) const fn spelled(self, spellings: &'static [&'static str]) -> Self {
+        Self { spellings, ..self }
+    }
+
+    pub(super) const fn misprinted(self, misprints: &'static [&'static str]) -> Self {
+        Self { misprints, ..self }
+    }
+
+    /// The unit of its figures: 项 where the label is about 项目 and their 增/减, 件 for other counts, the heading's unit
     /// for an amount.
     #[cfg(feature = "json")]
     pub(crate) fn unit(&self) -> Option<&'static str> {
@@ -126,23 +209,13 @@ impl std::fmt::Display for Basis {
     }
 }
 
-impl Evidence {
-    /// The stable code: `printed` or `derived`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Printed => "printed",
-            Self::Derived => "derived",
-        }
+coded! {
+    /// How well a statement about the form is known.
+    #[non_exhaustive]
+    pub enum Evidence as "a grade of evidence" {
+        /// The official form prints it.
+        Printed = "printed",
+        /// It follows from arithmetic, or from reading the Regulation with the form; no source states it.
+        Derived = "derived",
     }
-}
-
-/// How well a statement about the form is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Evidence {
-    /// It stands on the official form.
-    Printed,
-    /// It follows from arithmetic, or from reading the Regulation beside the form; no source states it.
-    Derived,
 }

@@ -1,10 +1,10 @@
-//! JSON whose keys stay in order, whatever features of `serde_json` the build has on.
+//! JSON whose keys keep their order, with any features of `serde_json`.
 
 use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A value. `L` is what else may stand in it, which writes itself.
+/// A value. `L` is what it may hold besides: something that serializes itself.
 #[derive(Clone, Debug)]
 pub(crate) enum Node<L = Nothing> {
     Bool(bool),
@@ -12,7 +12,7 @@ pub(crate) enum Node<L = Nothing> {
     Text(Cow<'static, str>),
     List(Vec<Self>),
     Object(Vec<(Cow<'static, str>, Self)>),
-    #[cfg_attr(not(feature = "sarif"), expect(dead_code, reason = "what else stands in results"))]
+    #[cfg_attr(not(feature = "sarif"), expect(dead_code, reason = "results hold findings"))]
     Leaf(L),
 }
 
@@ -27,7 +27,7 @@ impl Serialize for Nothing {
 }
 
 /// An object of these keys.
-pub(crate) fn object<L, const N: usize>(entries: [(&'static str, Node<L>); N]) -> Node<L> {
+pub(crate) fn object<L>(entries: impl IntoIterator<Item = (&'static str, Node<L>)>) -> Node<L> {
     Node::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 

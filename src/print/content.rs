@@ -1,17 +1,16 @@
-//! What stands on paper: the texts of a draft's cells, header and sections, and what of the draft they do not carry.
+//! What is printed: the texts of a draft's cells, header and sections, and what of the draft they do not carry.
 //!
-//! A text is carried if a reader makes the same of it. What is not carried is printed as near as may be, but never so that
-//! it reads as another number: a note is left out rather than the figure, and what is no number is marked `？`.
+//! A text is carried if this crate's reader makes the same of it, which the reader is asked. What is not carried is printed
+//! as closely as possible, but never so that it reads as another number: a note is left out rather than the figure, and what
+//! is no number is marked with `？`.
 
-use std::borrow::Cow;
-
-use jiff::civil::Date;
-
+use crate::chars::is_invisible;
 use crate::draft::{Cell, Draft, LossKind, Losses, Origin, State};
 use crate::form::{CellId, Row, RowId, Table};
-use crate::wording::figure;
+use crate::read::{header, prose};
+use crate::wording::marks::{UNKNOWN, marked};
 use crate::wording::title::title;
-use crate::wording::{labels, words};
+use crate::wording::{date, figure, labels, section};
 
 /// A draft as it is printed.
 #[derive(Debug)]
@@ -39,13 +38,13 @@ impl<'a> Print<'a> {
         at.and_then(|at| self.cells.get(at)).map_or("", |printed| printed.text.as_str())
     }
 
-    /// Whether the page has no such row: it is printed without fields, and so reads as missing.
+    /// Whether the page has no such row: it is printed without fields, and so is read as missing.
     pub(super) fn is_absent(&self, row: RowId) -> bool {
         let edition = self.draft.edition();
         let missing = |row: &Row| row.cells().all(|(id, _)| self.is_missing(id));
         let mut others = edition.rows_of(row.table());
         match row.table() {
-            // All figures stand in one row.
+            // All figures are in one row.
             Table::Challenges => others.all(missing),
             // Where no more than one row has figures, readers take the others for blank.
             _ => edition.row(row).is_some_and(missing) && others.filter(|other| !missing(other)).count() > 1,
@@ -57,24 +56,22 @@ impl<'a> Print<'a> {
     }
 
     pub(super) fn title(&self) -> String {
-        clean(&title(self.draft)).replace('\n', " ")
+        clean(&title(&self.draft.header)).replace('\n', " ")
     }
 
-    /// `数据统计期限：2024年1月1日至2024年12月31日`, beside a year, which readers would else take from it.
+    /// The period, if there is a year as well: readers would else take the year from it.
     pub(super) fn period(&self) -> Option<String> {
-        let period = self.draft.header.period.filter(|_| self.draft.header.year.is_some())?;
-        Some(format!("数据统计期限：{}至{}", day(period.start()), day(period.end())))
+        self.draft.header.period.filter(|_| self.draft.header.year.is_some()).map(date::period_line)
     }
 
     pub(super) fn published(&self) -> Option<String> {
-        self.draft.header.published.map(|date| format!("发布日期：{}", day(date)))
+        self.draft.header.published.map(date::published_line)
     }
 
     /// The paragraphs of a section of text.
-    pub(super) fn paragraphs(&self, section: u8) -> Vec<Cow<'a, str>> {
+    pub(super) fn paragraphs(&self, section: u8) -> Vec<String> {
         let text = self.section(section);
-        let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-        lines.map(|line| if is_plain(line) { Cow::Borrowed(line) } else { Cow::Owned(clean(line)) }).collect()
+        text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).map(clean).collect()
     }
 
     fn section(&self, number: u8) -> &'a str {
@@ -87,14 +84,18 @@ impl<'a> Print<'a> {
         }
     }
 
-    /// What is not carried; `carries` says of a line of text whether the format does.
-    pub(super) fn losses(&self, carries: impl Fn(&str) -> bool) -> Losses {
+    /// What is not carried. `carries` says of a line of text whether the format does, `declared` is the title that a file
+    /// declares apart from its text, if it is another one.
+    pub(super) fn losses(&self, declared: Option<&str>, carries: impl Fn(&str) -> bool) -> Losses {
         let mut losses = Losses::default();
-        self.lost_header(&mut losses);
-        for (number, key) in [(1, "overview"), (5, "problems"), (6, "other")] {
-            let text = self.section(number);
-            let plain = text.split('\n').all(|line| is_plain(line) && carries(line));
-            if !text.is_empty() && (!plain || labels::in_prose(text)) {
+        self.lost_header(declared, &mut losses);
+        let (own, read) = (&self.draft.narrative, prose::narrative(self.lines()));
+        for (key, own, read) in [
+            ("overview", &own.overview, read.overview),
+            ("problems", &own.problems, read.problems),
+            ("other", &own.other, read.other),
+        ] {
+            if *own != read || !own.lines().all(&carries) {
                 losses.add(LossKind::Narrative(key));
             }
         }
@@ -121,42 +122,38 @@ impl<'a> Print<'a> {
         losses
     }
 
-    fn lost_header(&self, losses: &mut Losses) {
-        let header = &self.draft.header;
-        // Where the title says nothing, readers look for it in the text.
-        let told = |sign: char| [1, 5, 6].iter().any(|number| self.section(*number).contains(sign));
-        let in_century = |date: Date| (2000..=9999).contains(&date.year());
-        let organ = header.organ.as_deref().map_or(!told('报'), is_plain_organ);
-        let year = header.year.map_or(!told('年'), |year| year.get() < 2100);
-        // A period is read if it begins with a year.
-        let period = header.period.is_none_or(|period| {
-            let begins = period.start().month() == 1 && period.start().day() == 1;
-            header.year.is_some() && begins && in_century(period.start()) && in_century(period.end())
-        });
+    /// The parts of the header of which a reader makes something else.
+    fn lost_header(&self, declared: Option<&str>, losses: &mut Losses) {
+        let lines: Vec<String> = self.lines().collect();
+        let cells = self.cells.iter().map(|printed| printed.text.as_str()).filter(|text| header::may_be_in_cell(text));
+        let read = header::find(declared, lines.iter().map(String::as_str).chain(cells));
+        let own = &self.draft.header;
         for (key, carried) in [
-            ("organ", organ),
-            ("credit_code", header.credit_code.is_none()),
-            ("division_code", header.division_code.is_none()),
-            ("scope", header.scope.is_none()),
-            ("year", year),
-            ("period", period),
-            ("published", header.published.is_none_or(in_century)),
+            ("organ", own.organ == read.organ),
+            ("credit_code", own.credit_code == read.credit_code),
+            ("division_code", own.division_code == read.division_code),
+            ("scope", own.scope == read.scope),
+            ("year", own.year == read.year),
+            ("period", own.period == read.period),
+            ("published", own.published == read.published),
         ] {
             if !carried {
                 losses.add(LossKind::Header(key));
             }
         }
     }
-}
 
-/// `2024年1月1日`.
-fn day(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+    /// What is printed outside the tables, line by line.
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let sections = (1..=6)
+            .flat_map(|number| std::iter::once(section::heading(number).to_owned()).chain(self.paragraphs(number)));
+        std::iter::once(self.title()).chain(self.period()).chain(self.published()).chain(sections)
+    }
 }
 
 /// What a cell's text is read as.
 fn reading(draft: &Draft, id: CellId, text: &str) -> State {
-    draft.as_held(id, figure::state(text))
+    draft.edition().column(id).map_or(State::Blank, |column| figure::state_of(text, column.kind))
 }
 
 fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {
@@ -184,18 +181,18 @@ fn printed(draft: &Draft, id: CellId, cell: &Cell) -> Printed {
             cleaned
         }
         (State::Dash(_), _) => "-".to_owned(),
-        (State::Unreadable(_) | State::Ambiguous, _) if apart && !cleaned.is_empty() => format!("？（{cleaned}）"),
-        (State::Unreadable(_) | State::Ambiguous, _) => "？".to_owned(),
+        (State::Unreadable(_) | State::Ambiguous, _) if apart && !cleaned.is_empty() => marked(&cleaned),
+        (State::Unreadable(_) | State::Ambiguous, _) => UNKNOWN.to_owned(),
         (State::Blank | State::Missing, _) => String::new(),
     };
     Printed { text, carried: false }
 }
 
-/// The digits as written stand in the first cell that they cover, so that they read as no number.
+/// The digits of a run as written, in the first cell that they cover and so marked that they are read as no number.
 fn run(draft: &Draft, id: CellId) -> String {
     match draft.run_of(id) {
-        Some(run) if run.cells().first() == Some(&id) => format!("？（{}）", run.text()),
-        _ => "？".to_owned(),
+        Some(run) if run.cells().first() == Some(&id) => marked(run.text()),
+        _ => UNKNOWN.to_owned(),
     }
 }
 
@@ -211,29 +208,49 @@ pub(super) fn clean(text: &str) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a line is as readers leave it.
-fn is_plain(line: &str) -> bool {
-    let odd = |c: char| is_unprintable(c) || is_invisible(c) || c.is_whitespace() && c != ' ';
-    !line.is_empty() && !line.starts_with(' ') && !line.ends_with(' ') && !line.contains("  ") && !line.contains(odd)
-}
-
 /// Characters that no paper shows, and those that turn the direction of what follows.
 fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Characters that take no room: readers drop them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
+#[cfg(test)]
+mod tests {
+    use super::Print;
+    use crate::draft::Draft;
+    use crate::form::Edition;
+    use crate::report::{Narrative, ReportYear};
 
-/// Whether readers take a text for the name of an organ: Chinese characters, with nothing in it that titles have around it.
-fn is_plain_organ(organ: &str) -> bool {
-    let around = ["现公布", "现将", "现发布", "公布", "发布", "的", "年度"];
-    organ.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphabetic())
-        && (2..=40).contains(&organ.chars().count())
-        && !around.iter().any(|word| organ.starts_with(word))
-        && !["页", "录", "关于"].iter().any(|word| organ.ends_with(word))
-        && !["报告", "公开工作", "二〇", "二零", "正文"].iter().any(|word| organ.contains(word))
-        && !words::TITLE.contains(organ)
+    /// What is lost of a draft with these sections of text.
+    fn lost(organ: Option<&str>, [overview, problems, other]: [&str; 3], declared: Option<&str>) -> Vec<String> {
+        let mut draft = Draft::new(Edition::Revised2021);
+        draft.header.organ = organ.map(str::to_owned);
+        draft.header.year = Some(ReportYear::new(2024).unwrap());
+        let [overview, problems, other] = [overview, problems, other].map(str::to_owned);
+        draft.narrative = Narrative { overview, problems, other };
+        Print::of(&draft).losses(declared, |_| true).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn header_and_sections_are_lost_only_if_a_reader_makes_something_else_of_them() {
+        let organ = Some("某市某局");
+        let plain = "2024年，本局收到申请3件，已报市政府。";
+        assert_eq!(lost(organ, [plain; 3], None), [""; 0]);
+        assert_eq!(lost(None, [plain; 3], None), [""; 0]);
+        assert_eq!(lost(Some("某报告"), [plain; 3], None), ["header.organ"]);
+        assert_eq!(lost(organ, [plain, "发布日期：2023年1月1日", ""], None), ["header.published"]);
+        assert_eq!(lost(organ, ["2024年1月1日至12月31日。", "", plain], None), ["header.period"]);
+        assert_eq!(lost(organ, ["双  空格", "", plain], None), ["narrative.overview as it is"]);
+        assert_eq!(
+            lost(organ, ["甲。\n五、存在的主要问题\n乙。", "丙。", ""], None),
+            ["narrative.overview as it is", "narrative.problems as it is"]
+        );
+        assert_eq!(
+            lost(organ, [plain, "", "一、本年新收政府信息公开申请数量3件。"], None),
+            ["narrative.other as it is"]
+        );
+        assert_eq!(
+            lost(organ, [plain; 3], Some("某县2023年政府信息公开工作年度报告")),
+            ["header.organ", "header.year"]
+        );
+    }
 }

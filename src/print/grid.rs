@@ -2,12 +2,11 @@
 //!
 //! One grid for each table, from the form's descriptor; the page, the workbook and the document are drawn from it.
 
-use crate::form::{CellId, Column, ColumnSpec, Edition, PRINTED_BALANCE, Row, Table};
-
-use crate::wording::words;
+use crate::form::{CellId, Edition, PRINTED_BALANCE, Row, Table};
+use crate::wording::labels;
 
 /// A table as printed: `rows` times `columns` fields, each covered by one slot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Grid {
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -27,7 +26,7 @@ pub(crate) struct Slot {
     pub(crate) content: Content,
 }
 
-/// What stands in a cell of paper.
+/// What is in a cell of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A label, and what it is the heading of.
@@ -71,12 +70,6 @@ impl Grid {
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| slot.row == row)
     }
-
-    /// Where a figure stands: row and column of the slot that holds it.
-    pub(crate) fn place(&self, cell: CellId) -> Option<(usize, usize)> {
-        let slot = self.slots.iter().find(|slot| slot.content == Content::Figure(cell))?;
-        Some((slot.row, slot.column))
-    }
 }
 
 fn slot((row, column): (usize, usize), (rows, columns): (usize, usize), content: Content) -> Slot {
@@ -96,7 +89,7 @@ fn proactive(rows: &[&'static Row]) -> Vec<Slot> {
             at += 1;
         }
         let each = width / first.columns.len().max(1);
-        slots.push(slot((at, 0), (1, 1), Content::Label(words::ITEMS, Heads::Column)));
+        slots.push(slot((at, 0), (1, 1), Content::Label(labels::ITEMS, Heads::Column)));
         for (i, column) in first.columns.iter().enumerate() {
             slots.push(slot((at, 1 + i * each), (1, each), Content::Label(column.label, Heads::Column)));
         }
@@ -114,47 +107,60 @@ fn proactive(rows: &[&'static Row]) -> Vec<Slot> {
     slots
 }
 
-/// The labels of table 3 stand in as many columns as headings stand above each other, and one for the label itself.
+/// Rows and columns of table 3 have headings over headings: a level for each, and one for the label itself.
 fn requests(rows: &[&'static Row]) -> Vec<Slot> {
-    const HEAD: usize = 3;
-    let depth = 1 + rows.iter().map(|row| row.group.len()).max().unwrap_or(0);
     let columns = rows.first().map_or(&[][..], |row| row.columns);
-    let mut slots = vec![
-        slot((0, 0), (HEAD, depth), Content::Note(PRINTED_BALANCE)),
-        slot((0, depth), (1, columns.len()), Content::Label(words::REQUESTERS, Heads::Columns)),
-    ];
-    let mut organizations = columns.iter().enumerate().filter(|(_, spec)| is_organization(spec)).map(|(i, _)| i);
-    if let Some(first) = organizations.next() {
-        let content = Content::Label(words::ORGANIZATIONS, Heads::Columns);
-        slots.push(slot((1, depth + first), (1, 1 + organizations.count()), content));
+    let row_groups: Vec<_> = rows.iter().map(|row| row.group).collect();
+    let column_groups: Vec<_> = columns.iter().map(|column| column.group).collect();
+    let (depth, head) = (levels(&row_groups), levels(&column_groups));
+    let mut slots = vec![slot((0, 0), (head, depth), Content::Note(PRINTED_BALANCE))];
+    for Heading { level, first, count, text } in headings(&column_groups) {
+        slots.push(slot((level, depth + first), (1, count), Content::Label(text, Heads::Columns)));
     }
-    for (i, spec) in columns.iter().enumerate() {
-        let row = if is_organization(spec) { 2 } else { 1 };
-        slots.push(slot((row, depth + i), (HEAD - row, 1), Content::Label(spec.label, Heads::Column)));
+    for (i, column) in columns.iter().enumerate() {
+        let level = column.group.len();
+        slots.push(slot((level, depth + i), (head - level, 1), Content::Label(column.label, Heads::Column)));
+    }
+    for Heading { level, first, count, text } in headings(&row_groups) {
+        slots.push(slot((head + first, level), (count, 1), Content::Label(text, Heads::Rows)));
     }
     for (i, row) in rows.iter().enumerate() {
-        let at = HEAD + i;
-        for (level, group) in row.group.iter().enumerate() {
-            let same = |other: &&&Row| other.group.get(..=level) == row.group.get(..=level);
-            let goes_on = i.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| same(&above));
-            if !goes_on {
-                let rows = rows.get(i..).unwrap_or_default().iter().take_while(same).count();
-                slots.push(slot((at, level), (rows, 1), Content::Label(group, Heads::Rows)));
-            }
-        }
         let level = row.group.len();
-        slots.push(slot((at, level), (1, depth - level), Content::Label(row.label, Heads::Row)));
-        slots
-            .extend(row.cells().enumerate().map(|(i, (cell, _))| slot((at, depth + i), (1, 1), Content::Figure(cell))));
+        slots.push(slot((head + i, level), (1, depth - level), Content::Label(row.label, Heads::Row)));
+        let figures = row.cells().enumerate();
+        slots.extend(figures.map(|(c, (cell, _))| slot((head + i, depth + c), (1, 1), Content::Figure(cell))));
     }
     slots
 }
 
-fn is_organization(spec: &ColumnSpec) -> bool {
-    !matches!(spec.column, Column::NaturalPerson | Column::Total)
+/// A heading over several rows or columns: its level from the outermost, and what it covers.
+struct Heading {
+    level: usize,
+    first: usize,
+    count: usize,
+    text: &'static str,
 }
 
-/// The blocks of table 4 stand side by side, with one row of figures.
+/// The headings over rows or columns that are each under these: one for all neighbours that share it and those above it.
+fn headings(groups: &[&'static [&'static str]]) -> Vec<Heading> {
+    let level = |level: usize| {
+        let mut first = 0;
+        let shared = groups.chunk_by(move |a, b| a.get(..=level) == b.get(..=level));
+        shared.filter_map(move |neighbours| {
+            let (at, count) = (first, neighbours.len());
+            first += count;
+            Some(Heading { level, first: at, count, text: neighbours.first()?.get(level)? })
+        })
+    };
+    (0..levels(groups)).flat_map(level).collect()
+}
+
+/// As many levels as headings are above each other, and one for the label.
+fn levels(groups: &[&'static [&'static str]]) -> usize {
+    1 + groups.iter().map(|group| group.len()).max().unwrap_or(0)
+}
+
+/// The blocks of table 4 are side by side, with one row of figures.
 fn challenges(rows: &[&'static Row]) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut at = 0;

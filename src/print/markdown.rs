@@ -17,14 +17,14 @@
 use std::io::{self, Write};
 
 use super::content::Print;
-use super::grid::{Content, Grid};
+use crate::chars::page_number;
 use crate::draft::{AsDraft, Losses};
 use crate::form::{PRINTED_BALANCE, Row, Table};
-use crate::wording::words;
+use crate::wording::{labels, section};
 
 /// Writes the official form as Markdown.
 ///
-/// A row that the page does not have has no fields, and reads back as missing. The answer is what Markdown does not carry,
+/// A row that the page does not have has no fields, and reads back as missing. Returns what Markdown does not carry,
 /// such as a credit code; no figure reads back as another.
 ///
 /// # Errors
@@ -38,7 +38,7 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
         text += &format!("\n{}\n", escape(line));
     }
     for number in 1..=6 {
-        text += &format!("\n## {}\n", words::section(number));
+        text += &format!("\n## {}\n", section::heading(number));
         for paragraph in print.paragraphs(number) {
             text += &format!("\n{}\n", line(&paragraph));
         }
@@ -51,7 +51,8 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
     }
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    Ok(print.losses(|line| !ends_like_page(line)))
+    // Readers of text leave out the numbers of pages.
+    Ok(print.losses(None, |line| page_number::at_end(line).is_none()))
 }
 
 fn proactive(print: &Print<'_>, text: &mut String) {
@@ -62,7 +63,7 @@ fn proactive(print: &Print<'_>, text: &mut String) {
             *text += &format!("\n### {group}\n");
         }
         let labels = first.columns.iter().map(|column| column.label.to_owned());
-        head(words::ITEMS, &labels.collect::<Vec<_>>(), text);
+        head(labels::ITEMS, &labels.collect::<Vec<_>>(), text);
         for row in block {
             figures(row.label, row, print, text);
         }
@@ -71,9 +72,14 @@ fn proactive(print: &Print<'_>, text: &mut String) {
 
 fn requests(print: &Print<'_>, text: &mut String) {
     *text += &format!("\n{PRINTED_BALANCE}\n");
-    head(words::REQUESTERS, &column_labels(print), text);
+    let mut rows = print.draft.edition().rows_of(Table::Requests).peekable();
+    let columns = rows.peek().map_or(&[][..], |row| row.columns);
+    // The heading over all columns goes over the labels of the rows, the others over the labels of their columns.
+    let all = columns.first().and_then(|column| column.group.first()).copied().unwrap_or_default();
+    let labels = columns.iter().map(|column| column.path().skip(1).collect::<Vec<_>>().join("<br>"));
+    head(all, &labels.collect::<Vec<_>>(), text);
     let mut above: &[&str] = &[];
-    for row in print.draft.edition().rows_of(Table::Requests) {
+    for row in rows {
         for (level, group) in row.group.iter().enumerate() {
             if above.get(..=level) != row.group.get(..=level) {
                 *text += &format!("| **{group}** |{}\n", "  |".repeat(row.columns.len()));
@@ -84,31 +90,12 @@ fn requests(print: &Print<'_>, text: &mut String) {
     }
 }
 
-/// The columns of table 3 with the headings that they stand under, but the one over all of them.
-fn column_labels(print: &Print<'_>) -> Vec<String> {
-    let grid = Grid::of(print.draft.edition(), Table::Requests);
-    let label = |column: usize| {
-        let above = grid.slots.iter().filter(|slot| {
-            (1..grid.head).contains(&slot.row) && (slot.column..slot.column + slot.columns).contains(&column)
-        });
-        let labels = above.filter_map(|slot| match slot.content {
-            Content::Label(label, _) => Some(label),
-            _ => None,
-        });
-        labels.collect::<Vec<_>>().join("<br>")
-    };
-    let first =
-        grid.row(grid.head).find(|slot| matches!(slot.content, Content::Figure(_))).map_or(0, |slot| slot.column);
-    (first..grid.columns).map(label).collect()
-}
-
 fn challenges(print: &Print<'_>, text: &mut String) {
     let mut blocks = print.draft.edition().rows_of(Table::Challenges).peekable();
     let labels = blocks.peek().map_or(&[][..], |block| block.columns);
     head("", &labels.iter().map(|column| column.label.to_owned()).collect::<Vec<_>>(), text);
     for block in blocks {
-        let label = block.group.iter().chain([&block.label]).copied().collect::<Vec<_>>().join("<br>");
-        figures(&label, block, print, text);
+        figures(&block.path().join("<br>"), block, print, text);
     }
 }
 
@@ -129,7 +116,7 @@ fn figures(label: &str, row: &Row, print: &Print<'_>, text: &mut String) {
     text.push('\n');
 }
 
-/// Text that stands for itself. Bars are written as references, which no reader takes for the border of a cell.
+/// Text that Markdown shows as it is. Bars are written as references, which no reader takes for the border of a cell.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
@@ -155,11 +142,4 @@ fn line(text: &str) -> String {
     } else {
         escaped
     }
-}
-
-/// Whether a line ends like a page of a printed document, `- 5 -`: readers of text leave that out.
-fn ends_like_page(line: &str) -> bool {
-    const DASHES: &[char] = &['-', '—', '–', '－', '─'];
-    let rest = line.strip_suffix(DASHES).map(str::trim_end);
-    rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }

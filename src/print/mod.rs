@@ -4,11 +4,9 @@
 //! year, the sections of text, and in each cell a number with its note, a blank or a dash. What else a draft knows is not
 //! lost in silence: every writer returns the [`Losses`](crate::draft::Losses). What was written reads back by [`read`](crate::read).
 
-#[allow(dead_code, reason = "each writer takes what it needs")]
 mod content;
 #[cfg(feature = "docx")]
 pub mod docx;
-#[allow(dead_code, reason = "each writer takes what it needs")]
 pub(crate) mod grid;
 #[cfg(feature = "html")]
 pub mod html;

@@ -6,6 +6,6 @@ mod number;
 mod wire;
 
 pub use count::{Count, CountError, SignedCount};
-pub use money::{Money, MoneyUnit, UnknownUnit};
+pub use money::{Money, MoneyUnit};
 pub use number::{Number, NumberError};
 pub(crate) use wire::WireNumber;

@@ -1,16 +1,16 @@
 //! Money with the unit it is stated in.
 
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
 use super::Number;
+use crate::coded::coded;
 
 /// An amount of money: an exact decimal and the unit it is stated in.
 ///
 /// 2021's 行政事业性收费 is in 万元 by its heading. 2019's 采购总金额 has no unit in its heading, so there the unit is what
-/// stands in the cell, or none.
+/// is written in the cell, or none.
 ///
 /// ```
 /// use disclosure_report::{Money, MoneyUnit};
@@ -63,49 +63,27 @@ impl fmt::Display for Money {
     }
 }
 
-/// A unit in which an amount is stated.
-///
-/// ```
-/// use disclosure_report::MoneyUnit;
-///
-/// assert_eq!("万元".parse(), Ok(MoneyUnit::WanYuan));
-/// assert_eq!(MoneyUnit::WanYuan.code(), "wan_yuan");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum MoneyUnit {
-    /// 元.
-    Yuan,
-    /// 万元, ten thousand 元.
-    WanYuan,
-    /// 亿元, a hundred million 元.
-    YiYuan,
+coded! {
+    /// A unit in which an amount is stated.
+    ///
+    /// ```
+    /// use disclosure_report::MoneyUnit;
+    ///
+    /// assert_eq!("万元".parse(), Ok(MoneyUnit::WanYuan));
+    /// assert_eq!(MoneyUnit::WanYuan.code(), "wan_yuan");
+    /// ```
+    #[non_exhaustive]
+    pub enum MoneyUnit as "a unit of money" {
+        /// 元.
+        Yuan = "yuan", "元";
+        /// 万元, ten thousand 元.
+        WanYuan = "wan_yuan", "万元";
+        /// 亿元, a hundred million 元.
+        YiYuan = "yi_yuan", "亿元";
+    }
 }
 
 impl MoneyUnit {
-    /// All units, smallest first.
-    pub const ALL: [Self; 3] = [Self::Yuan, Self::WanYuan, Self::YiYuan];
-
-    /// The unit's sign: 元, 万元 or 亿元.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Yuan => "元",
-            Self::WanYuan => "万元",
-            Self::YiYuan => "亿元",
-        }
-    }
-
-    /// The stable code: `yuan`, `wan_yuan` or `yi_yuan`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Yuan => "yuan",
-            Self::WanYuan => "wan_yuan",
-            Self::YiYuan => "yi_yuan",
-        }
-    }
-
     /// How many 元 the unit is.
     #[must_use]
     pub const fn in_yuan(self) -> u32 {
@@ -116,24 +94,3 @@ impl MoneyUnit {
         }
     }
 }
-
-/// The label.
-impl fmt::Display for MoneyUnit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.label())
-    }
-}
-
-/// Reads a label or a code.
-impl FromStr for MoneyUnit {
-    type Err = UnknownUnit;
-
-    fn from_str(text: &str) -> Result<Self, UnknownUnit> {
-        Self::ALL.into_iter().find(|unit| text == unit.label() || text == unit.code()).ok_or(UnknownUnit)
-    }
-}
-
-/// A text is no unit of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected 元, 万元 or 亿元")]
-pub struct UnknownUnit;

@@ -1,8 +1,8 @@
 //! Rows of figures without a label, put where the form has a row and the page has none: only if they are as many.
 
 use super::figures::Unlabelled;
+use crate::chars::fold::fold;
 use crate::form::{Edition, Row, RowId, Table};
-use crate::wording::fold::fold;
 
 /// A row of table 3's figures in document order.
 #[derive(Debug)]

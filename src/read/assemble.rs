@@ -10,6 +10,7 @@ use super::segment::Border;
 use super::together::{self, Together};
 use crate::draft::{Cell, Draft, Notice, NoticeKind, Origin, Source, State};
 use crate::form::{CellId, Column, Edition, Row, RowId, Table};
+use crate::wording::figure;
 
 /// The records of one report on a page.
 pub(super) fn reports<'r, 'a>(records: &'r [Record<'a>]) -> Vec<&'r [Record<'a>]> {
@@ -232,8 +233,9 @@ impl Assembly {
     }
 
     fn set(&mut self, id: CellId, cell: Cell) {
+        let Some(column) = self.draft.edition().column(id) else { return };
         // The row is the edition's own and a figure is never ambiguous by itself, so this can't be refused.
-        let _ = self.draft.set(id, cell);
+        let _ = self.draft.set(id, Cell { state: figure::held(cell.state, column.kind), ..cell });
     }
 
     /// A label without figures is a blank row where no row of its table has figures; elsewhere its figures may stand

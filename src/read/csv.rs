@@ -4,9 +4,9 @@ use super::Reading;
 use crate::draft::Source;
 use crate::format::csv::{CsvError, Reader};
 use crate::source::decode::decode;
-use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::error::{Bound, ReadError, ReadErrorKind};
+use crate::source::kind::FileKind;
 use crate::source::limits::Limits;
-use crate::source::sniff::Kind;
 
 /// Every report in a table. Excel saves in the system's encoding, so it need not be UTF-8.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
@@ -21,7 +21,7 @@ pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, Re
         let (encoding, encoding_notices) = (Some(decoded.encoding), decoded.noticed.clone());
         readings.push(Reading { draft, text: None, encoding, encoding_notices });
     }
-    if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
+    if readings.is_empty() { Err(ReadError::new(ReadErrorKind::NotAReport)) } else { Ok(readings) }
 }
 
 impl From<CsvError> for ReadError {
@@ -29,8 +29,8 @@ impl From<CsvError> for ReadError {
         let line = error.line().and_then(|line| u32::try_from(line).ok());
         let at = line.map(|line| Source { line: Some(line), ..Source::default() }).unwrap_or_default();
         let broken = match error.faults() {
-            [_, _, ..] => Self::broken(Kind::Csv, format_args!("{} faults: {error}", error.faults().len())),
-            _ => Self::broken(Kind::Csv, error),
+            [_, _, ..] => Self::broken(FileKind::Csv, format_args!("{} faults: {error}", error.faults().len())),
+            _ => Self::broken(FileKind::Csv, error),
         };
         broken.at(at)
     }

@@ -2,6 +2,7 @@
 
 use super::scan::{Chunk, Heading, Record};
 use super::segment::{Border, Slot};
+use crate::chars::narrow;
 use crate::draft::{Cell, Origin, Source, State};
 use crate::form::ColumnSpec;
 use crate::wording::figure;
@@ -50,7 +51,7 @@ impl<'a> Piece<'a> {
     pub(super) fn is_figure(&self) -> bool {
         match &self.state {
             State::Number { .. } | State::Dash(_) => true,
-            State::Unreadable(text) => text.chars().all(|c| figure::narrow(c).is_ascii_digit()),
+            State::Unreadable(text) => text.chars().all(|c| narrow(c).is_ascii_digit()),
             _ => false,
         }
     }
@@ -60,9 +61,9 @@ impl<'a> Piece<'a> {
         match &self.state {
             State::Unreadable(text) => {
                 // The number of a label that goes on elsewhere is no figure.
-                let text = text.trim_start_matches(|c: char| figure::narrow(c).is_ascii_digit());
+                let text = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
                 let text = if text.starts_with(['.', '、', '．']) { text } else { self.text };
-                text.contains(|c: char| figure::narrow(c).is_ascii_digit())
+                text.contains(|c: char| narrow(c).is_ascii_digit())
             }
             _ => true,
         }

@@ -1,17 +1,16 @@
 //! The JSON envelope, and JSON Lines: what the crate itself has written.
 
 use std::borrow::Cow;
-use std::error::Error as _;
 
 use super::Reading;
 use crate::draft::{Draft, Source};
-use crate::format::envelope::{Fault, FaultKind};
 use crate::format::json::lines::{LineError, Reader};
 use crate::format::json::{self, JsonError};
+use crate::record::{Fault, FaultKind};
 use crate::source::decode::{Decoded, decode, place};
-use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::source::error::{Bound, ReadError, ReadErrorKind};
+use crate::source::kind::FileKind;
 use crate::source::limits::Limits;
-use crate::source::sniff::Kind;
 
 /// The draft or report that is the document, or those of its lines.
 pub(super) fn all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
@@ -37,8 +36,8 @@ fn text<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, str>, ReadError>
         (Ok(decoded), _) if whole(&decoded) => Ok(decoded.text),
         (_, Err(error)) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let why = "JSON is in UTF-8, and these bytes are not".to_owned();
-            Err(ReadError::new(ErrorKind::Undecodable { why }).at(place(&String::from_utf8_lossy(before))))
+            let why = "JSON is in UTF-8, and these bytes are not";
+            Err(ReadError::broken(FileKind::Text, why).at(place(&String::from_utf8_lossy(before))))
         }
         (decoded, Ok(_)) => decoded.map(|decoded| decoded.text),
     }
@@ -73,7 +72,7 @@ fn bad_line(error: &LineError) -> ReadError {
     let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     let line = Some(number(error.line()));
     let Some(json) = error.json() else {
-        return ReadError::broken(Kind::Json, error.kind()).at(Source { line, ..Source::default() });
+        return ReadError::broken(FileKind::Json, error.kind()).at(Source { line, ..Source::default() });
     };
     let column = json.place().map(|(_, column)| number(column as u64));
     refused(json, Some(Source { line, column, ..Source::default() }))
@@ -86,18 +85,20 @@ fn is_json(error: &JsonError) -> bool {
 
 /// JSON that is no object, or that does not say that it is a report, is simply something else.
 fn is_other(fault: &Fault) -> bool {
-    fault.path.is_empty() || &*fault.path == "/format"
+    matches!(fault.pointer(), Some("" | "/format"))
 }
 
 /// The error of a document, or of the one at a place among others.
 fn refused(error: &JsonError, at: Option<Source>) -> ReadError {
     let refused = match error.faults() {
         [Fault { kind: FaultKind::TooDeep { most }, .. }] => ReadError::over(Bound::Depth, *most),
-        faults if faults.iter().any(is_other) => ReadError::new(ErrorKind::NotAReport),
-        [_, _, ..] => ReadError::broken(Kind::Json, format_args!("{} faults: {error}", error.faults().len())),
-        [_] => ReadError::broken(Kind::Json, error),
-        [] if at.is_some() => ReadError::broken(Kind::Json, error.syntax().unwrap_or_default()),
-        [] => ReadError::broken(Kind::Json, error.source().map_or_else(String::new, ToString::to_string)),
+        faults if faults.iter().any(is_other) => ReadError::new(ReadErrorKind::NotAReport),
+        [_, _, ..] => ReadError::broken(FileKind::Json, format_args!("{} faults: {error}", error.faults().len())),
+        [_] => ReadError::broken(FileKind::Json, error),
+        [] if at.is_some() => {
+            ReadError::broken(FileKind::Json, error.syntax().map(json::without_place).unwrap_or_default())
+        }
+        [] => ReadError::broken(FileKind::Json, error.syntax().map(ToString::to_string).unwrap_or_default()),
     };
     refused.at(at.unwrap_or_default())
 }
@@ -168,7 +169,7 @@ mod tests {
         ] {
             assert_eq!(said(&text), expected);
         }
-        // Indented documents are no lines, whatever stands on each of theirs.
+        // Indented documents are no JSON Lines, whatever is on each of their lines.
         let pretty = json::to_string_pretty(&Draft::new(Edition::Revised2021));
         assert!(
             said(&pretty[..pretty.len() - 1]).starts_with("broken JSON document: EOF while parsing an object at line")

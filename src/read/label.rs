@@ -1,4 +1,4 @@
-//! Where labels stand in a document.
+//! Where labels are in a document.
 
 use super::segment::{Folded, Segments};
 use crate::wording::labels::{Label, Labels};

@@ -1,15 +1,15 @@
 //! Readers: published reports into drafts.
 //!
-//! A source only makes blocks of what it holds: paragraphs, and tables with their spans resolved. One matcher then finds
-//! the form's labels in them, in document order and in every known spelling, and takes what stands behind each label for
-//! the row's figures. Nothing is corrected and nothing is guessed: a blank stays blank, and figures that can't be assigned
-//! to cells are kept as text.
+//! A source only makes blocks of what it holds: paragraphs, and tables with their spans resolved. One matcher for all of them
+//! finds the form's labels in the blocks, in document order and in every known spelling, and takes what follows each label
+//! for the figures of its row. Nothing is corrected and nothing is guessed: a blank stays blank, and figures that can't be
+//! assigned to cells are kept as text.
 //!
-//! - [`any`] reads one report, whatever kind of source it is in; [`all`] reads every report in it.
+//! - [`any`] reads one report from a file of any kind, [`all`] every report in it. The kind is recognized by the content.
 //! - [`text`](fn@text) and `html` read text that is decoded already; `pdf`, `xlsx` and `docx` a document of that kind.
 //!
 //! To add a spelling of a label: its row or column in the form's descriptor. To add a source: a file in `source/` that
-//! makes blocks, a kind in its `sniff.rs`, an arm in [`all`].
+//! makes blocks, a kind in its `kind.rs` and `sniff.rs`, an arm in [`all`].
 //!
 //! ```
 //! use disclosure_report::{Verdict, read};
@@ -31,33 +31,39 @@ mod assemble;
 mod csv;
 mod digits;
 mod figures;
-mod header;
+pub(crate) mod header;
 #[cfg(feature = "json")]
 mod json;
 mod label;
+mod own;
 #[cfg(feature = "arrow-59")]
 mod parquet;
+#[cfg(feature = "markdown")]
+pub(crate) mod prose;
 mod scan;
 mod section;
 mod segment;
 #[cfg(feature = "sql")]
 mod sql;
+#[cfg(test)]
+mod tests;
 mod together;
 
-pub use crate::source::{EncodingNotice, Limits, ReadError};
+pub use crate::source::{Bound, EncodingNotice, FileKind, Limits, ReadError, ReadErrorKind};
 
 use crate::draft::Draft;
+use crate::report::ReportYear;
+use crate::source;
 use crate::source::block::Document;
-use crate::source::error::{Bound, ErrorKind};
-use crate::source::sniff::{self, Kind};
-use crate::source::{self, decode};
+use crate::source::decode::decode;
+use crate::source::sniff::sniff;
 use segment::{Segment, Segments};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// How much is taken on.
+    /// How large a source may be.
     pub limits: Limits,
 }
 
@@ -78,23 +84,23 @@ pub struct Reading {
     pub draft: Draft,
     /// The lines to which [`Source::line`](crate::draft::Source::line) refers: the decoded source.
     pub text: Option<String>,
-    /// The encoding that the bytes were read in, by its name in the Encoding Standard; `None` where they held no plain text.
+    /// The encoding of the bytes, by its name in the Encoding Standard; `None` if they are no plain text.
     pub encoding: Option<&'static str>,
     /// What was noticed about the encoding.
     pub encoding_notices: Vec<EncodingNotice>,
 }
 
-/// Reads the one report, or the first one, in a source of any kind: its kind is told by its content.
+/// Reads the one report, or the first one, in a file of any kind, which is recognized by its content.
 ///
 /// # Errors
 ///
-/// [`ReadError`] if the source is of a kind that is not read, broken, over a limit, or holds nothing of a report.
+/// [`ReadError`] if the file is of a kind that is not read, is broken or over a limit, or holds nothing of a report.
 pub fn any(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     first(all(bytes, options)?)
 }
 
-/// Reads every report in a source of any kind: its kind is told by its content. In JSON Lines one bad line is an error, which
-/// says which line it is; `json::lines` goes on after it.
+/// Reads every report in a file of any kind, which is recognized by its content. In JSON Lines one bad line is an error, which
+/// gives the number of the line; `json::lines` goes on after it.
 ///
 /// # Errors
 ///
@@ -102,47 +108,33 @@ pub fn any(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
 pub fn all(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Reading>, ReadError> {
     let limits = &options.limits;
     limits.check(Bound::InputBytes, bytes.len())?;
-    match sniff::sniff(bytes) {
-        kind @ (Kind::Html | Kind::Text) => {
-            let decoded = decode::decode(bytes, limits)?;
-            let read = if kind == Kind::Html { html_all } else { text_all };
-            let mut readings = read(&decoded.text, limits)?;
-            for reading in &mut readings {
-                reading.encoding = Some(decoded.encoding);
-                reading.encoding_notices.clone_from(&decoded.noticed);
-            }
-            Ok(readings)
-        }
+    let kind = match sniff(bytes) {
+        kind @ (FileKind::Html | FileKind::Text) => own::kind(bytes).unwrap_or(kind),
+        kind => kind,
+    };
+    match kind {
+        FileKind::Text => decoded(bytes, limits, text_all),
+        #[cfg(feature = "html")]
+        FileKind::Html => decoded(bytes, limits, html_all),
         #[cfg(feature = "json")]
-        Kind::Json => json::all(bytes, limits),
-        #[cfg(not(feature = "json"))]
-        kind @ Kind::Json => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "json" })),
+        FileKind::Json => json::all(bytes, limits),
         #[cfg(feature = "csv")]
-        Kind::Csv => csv::readings(bytes, limits),
-        #[cfg(not(feature = "csv"))]
-        kind @ Kind::Csv => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "csv" })),
+        FileKind::Csv => csv::readings(bytes, limits),
         #[cfg(feature = "sql")]
-        Kind::Sql => sql::readings(bytes, limits),
-        #[cfg(not(feature = "sql"))]
-        kind @ Kind::Sql => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "sql" })),
+        FileKind::Sql => sql::readings(bytes, limits),
         #[cfg(feature = "xlsx")]
-        Kind::Xlsx => readings(&source::xlsx::blocks(bytes, limits)?, None, limits),
-        #[cfg(not(feature = "xlsx"))]
-        kind @ Kind::Xlsx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "xlsx" })),
+        FileKind::Xlsx => xlsx_all(bytes, limits),
         #[cfg(feature = "docx")]
-        Kind::Docx => readings(&source::docx::blocks(bytes, limits)?, None, limits),
-        #[cfg(not(feature = "docx"))]
-        kind @ Kind::Docx => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "docx" })),
+        FileKind::Docx => docx_all(bytes, limits),
         #[cfg(feature = "pdf")]
-        Kind::Pdf => pdf_all(bytes, limits),
-        #[cfg(not(feature = "pdf"))]
-        kind @ Kind::Pdf => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "pdf" })),
+        FileKind::Pdf => pdf_all(bytes, limits),
         #[cfg(feature = "arrow-59")]
-        Kind::Parquet => parquet::readings(bytes, limits),
-        #[cfg(not(feature = "arrow-59"))]
-        kind @ Kind::Parquet => Err(ReadError::new(ErrorKind::FeatureMissing { kind, feature: "arrow-59" })),
-        Kind::EncryptedOffice => Err(ReadError::new(ErrorKind::Encrypted(Kind::EncryptedOffice))),
-        kind => Err(ReadError::new(ErrorKind::Unsupported(kind))),
+        FileKind::Parquet => parquet::readings(bytes, limits),
+        FileKind::EncryptedOffice => Err(ReadError::new(ReadErrorKind::Encrypted(kind))),
+        _ => Err(ReadError::new(match kind.feature() {
+            Some(feature) => ReadErrorKind::FeatureMissing { kind, feature },
+            None => ReadErrorKind::Unsupported(kind),
+        })),
     }
 }
 
@@ -186,7 +178,7 @@ pub fn pdf(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
 #[cfg(feature = "xlsx")]
 pub fn xlsx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     options.limits.check(Bound::InputBytes, bytes.len())?;
-    first(readings(&source::xlsx::blocks(bytes, &options.limits)?, None, &options.limits)?)
+    first(xlsx_all(bytes, &options.limits)?)
 }
 
 /// Reads the first report in a Word document (DOCX).
@@ -197,36 +189,60 @@ pub fn xlsx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
 #[cfg(feature = "docx")]
 pub fn docx(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     options.limits.check(Bound::InputBytes, bytes.len())?;
-    first(readings(&source::docx::blocks(bytes, &options.limits)?, None, &options.limits)?)
+    first(docx_all(bytes, &options.limits)?)
+}
+
+fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
+    readings.into_iter().next().ok_or_else(|| ReadError::new(ReadErrorKind::NotAReport))
+}
+
+/// Reads bytes as text in whatever encoding they are.
+fn decoded(
+    bytes: &[u8],
+    limits: &Limits,
+    read: fn(&str, &Limits) -> Result<Vec<Reading>, ReadError>,
+) -> Result<Vec<Reading>, ReadError> {
+    let decoded = decode(bytes, limits)?;
+    let mut readings = read(&decoded.text, limits)?;
+    for reading in &mut readings {
+        reading.encoding = Some(decoded.encoding);
+        reading.encoding_notices.clone_from(&decoded.noticed);
+    }
+    Ok(readings)
+}
+
+fn text_all(text: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    readings(&source::text::blocks(text, limits)?, Some(text), limits)
+}
+
+#[cfg(feature = "html")]
+fn html_all(page: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    readings(&source::html::blocks(page, limits)?, Some(page), limits)
 }
 
 #[cfg(feature = "pdf")]
 fn pdf_all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    let document = source::pdf::blocks(bytes, limits)?;
-    readings(&document, document.text.as_deref(), limits)
+    let (document, text) = source::pdf::blocks(bytes, limits)?;
+    readings(&document, Some(&text), limits)
 }
 
-fn first(readings: Vec<Reading>) -> Result<Reading, ReadError> {
-    readings.into_iter().next().ok_or_else(|| ReadError::new(ErrorKind::NotAReport))
+#[cfg(feature = "docx")]
+fn docx_all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    readings(&source::docx::blocks(bytes, limits)?, None, limits)
 }
 
-fn text_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    readings(&source::text::blocks(source, limits)?, Some(source), limits)
-}
+#[cfg(feature = "xlsx")]
+fn xlsx_all(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
+    use crate::wording::{marks, section};
+    use source::xlsx::{Roles, SheetRole};
 
-#[cfg(feature = "html")]
-fn html_all(source: &str, limits: &Limits) -> Result<Vec<Reading>, ReadError> {
-    let document =
-        source::html::blocks(source, limits.depth, limits.cells.saturating_mul(8)).map_err(|error| match error {
-            source::html::HtmlError::TooDeep => ReadError::over(Bound::Depth, limits.depth),
-            source::html::HtmlError::TooLarge => ReadError::over(Bound::Cells, limits.cells),
-        })?;
-    readings(&document, Some(source), limits)
-}
-
-#[cfg(not(feature = "html"))]
-fn html_all(_: &str, _: &Limits) -> Result<Vec<Reading>, ReadError> {
-    Err(ReadError::new(ErrorKind::FeatureMissing { kind: Kind::Html, feature: "html" }))
+    // What this crate's own workbooks have: a sheet for each section, and what is no part of the report.
+    let of_sheet = |name: &str| match name {
+        marks::FINDINGS_SHEET => SheetRole::LeftOut,
+        _ if [1, 5, 6].into_iter().any(|number| section::heading(number) == name) => SheetRole::Section,
+        _ => SheetRole::Table,
+    };
+    readings(&source::xlsx::blocks(bytes, Roles { of_sheet, leaves_out: marks::is_of_sum }, limits)?, None, limits)
 }
 
 /// The reports in a document.
@@ -241,26 +257,22 @@ fn readings(document: &Document, source: Option<&str>, limits: &Limits) -> Resul
         let end = begins.get(i + 1).copied().unwrap_or(segments.list.len());
         let own = segments.list.get(begin..end).unwrap_or_default();
         let title = document.title.as_deref().filter(|_| i == 0);
-        // In a workbook the title is a cell as all the rest.
-        let can_be_title = |segment: &&Segment<'_>| segment.slot.is_none() || segment.text.contains("报告");
-        let lines = own.iter().filter(can_be_title).map(|segment| segment.text);
-        let found = header::find(title, lines);
-        let year = found.year.map(crate::report::ReportYear::get);
+        let may_say = |segment: &&Segment<'_>| segment.slot.is_none() || header::may_be_in_cell(segment.text);
+        let header = header::find(title, own.iter().filter(may_say).map(|segment| segment.text));
+        let year = header.year.map(ReportYear::get);
         let Some(edition) =
             assemble::edition(records, &scan, &(begin..end), year).filter(|_| assemble::is_report(records))
         else {
             continue;
         };
         let mut draft = assemble::draft(records, &scan, edition, begin..end, limits.digit_steps);
-        draft.header.organ = found.organ;
-        draft.header.year = found.year;
-        draft.header.period = found.period;
-        draft.header.published = found.published;
         let sections: Vec<_> = scan.sections.iter().filter(|s| (begin..end).contains(&s.segment)).copied().collect();
-        section::fill(&mut draft, &sections, &segments, end);
+        draft.header = header;
+        draft.narrative = section::narrative(&sections, &segments, end);
+        section::notice(&mut draft, &sections);
         readings.push(Reading { draft, text: source.map(str::to_owned), encoding: None, encoding_notices: Vec::new() });
     }
-    if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
+    if readings.is_empty() { Err(ReadError::new(ReadErrorKind::NotAReport)) } else { Ok(readings) }
 }
 
 /// The segment that each report begins with: the last title before its first row, or that row.

@@ -5,16 +5,16 @@ use bytes::Bytes;
 use super::Reading;
 use crate::form::Edition;
 use crate::format::arrow::parquet::{Reader, Totals};
-use crate::format::arrow::{ArrowError, text_bytes};
-use crate::source::error::{Bound, ErrorKind, ReadError};
+use crate::format::arrow::{ArrowError, ArrowErrorKind, text_bytes};
+use crate::source::error::{Bound, ReadError, ReadErrorKind};
+use crate::source::kind::FileKind;
 use crate::source::limits::Limits;
-use crate::source::sniff::Kind;
 
 /// Every report in a file.
 pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, ReadError> {
     let reader = Reader::open(Bytes::copy_from_slice(bytes), |totals| allowed(totals, limits))?;
     let mut readings = Vec::new();
-    // One text may be said to stand in every row, so what is made of the file counts too.
+    // Every row may refer to one text, so what is made of the file counts, too.
     let mut text = 0_usize;
     for draft in reader {
         let draft = draft?;
@@ -23,7 +23,7 @@ pub(super) fn readings(bytes: &[u8], limits: &Limits) -> Result<Vec<Reading>, Re
         limits.check(Bound::Rows, readings.len() + 1)?;
         readings.push(Reading { draft, text: None, encoding: None, encoding_notices: Vec::new() });
     }
-    if readings.is_empty() { Err(ReadError::new(ErrorKind::NotAReport)) } else { Ok(readings) }
+    if readings.is_empty() { Err(ReadError::new(ReadErrorKind::NotAReport)) } else { Ok(readings) }
 }
 
 /// Whether a file is within the limits by what it says of itself.
@@ -36,6 +36,11 @@ fn allowed(totals: Totals, limits: &Limits) -> Result<(), ReadError> {
 
 impl From<ArrowError> for ReadError {
     fn from(error: ArrowError) -> Self {
-        if error.is_foreign() { Self::new(ErrorKind::NotAReport) } else { Self::broken(Kind::Parquet, error) }
+        match error.kind() {
+            ArrowErrorKind::NoReports => Self::new(ReadErrorKind::NotAReport),
+            // This error has no source, so it says what the engine says.
+            ArrowErrorKind::Engine(engine) => Self::broken(FileKind::Parquet, engine),
+            _ => Self::broken(FileKind::Parquet, error),
+        }
     }
 }

@@ -3,37 +3,27 @@
 use super::scan::Section;
 use super::segment::Segments;
 use crate::draft::{Draft, Notice, NoticeKind, Source};
+use crate::report::Narrative;
+use crate::wording::section::text_after_heading;
 
-/// What may stand on a heading's line behind the words that tell it.
-const TAILS: &[&str] = &[
-    "及改进情况",
-    "及下步改进措施",
-    "及下一步改进措施",
-    "和改进情况",
-    "的主要问题",
-    "的事项",
-    "事项",
-    "的情况",
-    "情况",
-];
-
-/// Fills in the narrative from the sections of one report, and notices sections that are absent or out of order.
-pub(super) fn fill(draft: &mut Draft, sections: &[Section], segments: &Segments<'_>, end: usize) {
+/// The text of one report's sections.
+pub(super) fn narrative(sections: &[Section], segments: &Segments<'_>, end: usize) -> Narrative {
+    let mut narrative = Narrative::default();
     for (i, section) in sections.iter().enumerate() {
         let text = match section.number {
-            1 => &mut draft.narrative.overview,
-            5 => &mut draft.narrative.problems,
-            6 => &mut draft.narrative.other,
+            1 => &mut narrative.overview,
+            5 => &mut narrative.problems,
+            6 => &mut narrative.other,
             _ => continue,
         };
         if text.is_empty() {
             *text = between(section, sections.get(i + 1), segments, end);
         }
     }
-    notice(draft, sections);
+    narrative
 }
 
-/// The text behind a heading, up to the next heading or the end of the report. Tables are left out.
+/// The text after a heading, up to the next heading or the end of the report. Tables are left out.
 fn between(section: &Section, next: Option<&Section>, segments: &Segments<'_>, end: usize) -> String {
     let last = next.map_or(end, |next| next.segment + 1).min(segments.list.len());
     let mut lines = Vec::new();
@@ -45,7 +35,7 @@ fn between(section: &Section, next: Option<&Section>, segments: &Segments<'_>, e
         let from = if number == section.segment { section.end } else { 0 };
         let to = next.filter(|next| next.segment == number).map_or(segment.text.len(), |next| next.begin);
         let text = segment.text.get(from..to).unwrap_or_default().trim();
-        let text = if number == section.segment { behind_heading(text) } else { text };
+        let text = if number == section.segment { text_after_heading(text) } else { text };
         if !text.is_empty() {
             lines.push(text);
         }
@@ -53,18 +43,9 @@ fn between(section: &Section, next: Option<&Section>, segments: &Segments<'_>, e
     lines.join("\n")
 }
 
-/// What follows the rest of a heading on its line.
-fn behind_heading(rest: &str) -> &str {
-    let mut rest = rest.trim_start();
-    while let Some(shorter) = TAILS.iter().find_map(|tail| rest.strip_prefix(tail)) {
-        rest = shorter.trim_start();
-    }
-    // A heading in other words: what is left of a short line is part of it.
-    if rest.chars().count() < 20 && !rest.contains(['。', '，', '；']) { "" } else { rest }
-}
-
-/// Nothing is said of a page without headings: it may be a table alone.
-fn notice(draft: &mut Draft, sections: &[Section]) {
+/// Notices the sections that are absent or out of order. Nothing is noticed where there are no headings: the page may be a
+/// table alone.
+pub(super) fn notice(draft: &mut Draft, sections: &[Section]) {
     if sections.len() < 2 {
         return;
     }

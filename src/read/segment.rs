@@ -1,15 +1,15 @@
-//! A document as segments of text: what stands between two borders of a table, or on a line.
+//! A document as segments of text: a cell of a table, or a line.
 
+use crate::chars::fold::fold_char;
 use crate::draft::Source;
 use crate::source::block::{Block, Document};
-use crate::wording::fold::fold_char;
 
-/// What stands before a segment.
+/// What comes before a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Border {
-    /// A cell's border: what is empty behind it is a blank cell.
+    /// A cell's border: an empty segment after it is a blank cell.
     Cell,
-    /// The end of a line: a label may go on behind it.
+    /// The end of a line: a label may go on after it.
     Line,
 }
 
@@ -20,13 +20,13 @@ pub(super) struct Segment<'a> {
     pub(super) text: &'a str,
     pub(super) at: Source,
     pub(super) border: Border,
-    /// For a cell of a table: where it stands.
+    /// For a cell of a table: where it is.
     pub(super) slot: Option<Slot>,
     /// Where its characters begin among all that count.
     pub(super) start: usize,
 }
 
-/// Where a cell stands in the tables of a document.
+/// Where a cell is in the tables of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
     /// The table, by its place among the blocks.

@@ -1,8 +1,9 @@
 //! Rows whose figures run together: read where the digits leave one reading, kept as runs where they leave several.
 
 use super::digits::{Digits, Role, Solved, TableRow, solve, split_blocks};
+use crate::chars::narrow;
 use crate::draft::{Cell, Draft, Origin, Run, Source, State};
-use crate::form::{CellId, ColumnSpec, Kind, RowId, Table};
+use crate::form::{CellId, ColumnSpec, Kind, RowId, RowRole, Table};
 use crate::quantity::Number;
 use crate::wording::figure;
 
@@ -86,11 +87,11 @@ fn stated(draft: &Draft, id: CellId) -> Option<u64> {
 }
 
 fn role(row: RowId) -> Role {
-    match row {
-        RowId::RECEIVED | RowId::CARRIED_IN => Role::In,
-        RowId::TOTAL => Role::Total,
-        RowId::CARRIED_OUT => Role::Out,
-        _ => Role::Outcome,
+    match row.role() {
+        RowRole::ComesIn => Role::In,
+        RowRole::TotalHandled => Role::Total,
+        RowRole::GoesOut => Role::Out,
+        RowRole::Outcome | RowRole::Disclosure | RowRole::Challenge => Role::Outcome,
     }
 }
 
@@ -148,7 +149,7 @@ pub(super) fn put_challenges(draft: &mut Draft, cells: &[CellId], texts: Vec<Str
 /// Every way to cut texts into one figure for each column, where no relation tells which is right.
 fn cuts(texts: &[String], columns: &[ColumnSpec]) -> Vec<Vec<Number>> {
     let mut found = Vec::new();
-    let texts: Vec<Vec<char>> = texts.iter().map(|text| text.chars().map(figure::narrow).collect()).collect();
+    let texts: Vec<Vec<char>> = texts.iter().map(|text| text.chars().map(narrow).collect()).collect();
     cut(&texts, columns, &mut Vec::new(), &mut found);
     found.sort();
     found.dedup();

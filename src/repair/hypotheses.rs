@@ -3,7 +3,7 @@
 use super::digits::joined;
 use super::slip::Slip;
 use super::system::{Fix, System};
-use crate::form::{CellId, RowId};
+use crate::form::{CellId, RowRole};
 
 /// What a slip would have changed.
 pub(super) struct Hypothesis {
@@ -152,7 +152,7 @@ fn totals_at_zero(system: &System) -> Vec<Hypothesis> {
             fixes.iter().find(|fix| fix.cell == cell).map_or(system.value(cell), |fix| fix.to)
         };
         for (total, parts) in &sums {
-            let chosen = if total.row() == RowId::TOTAL { columns } else { rows };
+            let chosen = if total.row().role() == RowRole::TotalHandled { columns } else { rows };
             let sum = parts.iter().map(|part| value(*part, &fixes)).sum();
             if chosen && system.is_changeable(*total) && value(*total, &fixes) == 0 && system.may_become(*total, sum) {
                 fixes.push(Fix { cell: *total, to: sum });

@@ -6,7 +6,7 @@
 
 use super::digits::{Digits, extra_digit, joined};
 use super::slip::Slip;
-use super::system::{Fix, System, is_total};
+use super::system::{Fix, System};
 use crate::form::{CellId, Column, RowId, Table};
 
 /// What each further slip costs: a form has some two hundred cells, and a slip in few of them.
@@ -94,7 +94,7 @@ fn single(system: &System, fix: Fix) -> (Slip, f64) {
 
 /// Slips that put a whole figure in place of another, each with the ways there were to make it.
 fn slips_of_figure(system: &System, fix: Fix) -> Vec<(Slip, usize)> {
-    let (from, to, total) = (system.value(fix.cell), fix.to, is_total(fix.cell));
+    let (from, to, total) = (system.value(fix.cell), fix.to, fix.cell.is_total());
     let mut found = Vec::new();
     if from == 0 {
         found.push((if total { Slip::TotalLeftAtZero } else { Slip::ValueLeftOut }, 1));
@@ -200,7 +200,7 @@ fn pair(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
 /// larger than all others of their row. Totals follow from their parts and say nothing.
 #[expect(clippy::cast_precision_loss, reason = "a logarithm")]
 fn base_rates(system: &System, fixes: &[Fix]) -> f64 {
-    let parts = fixes.iter().filter(|fix| !is_total(fix.cell));
+    let parts = fixes.iter().filter(|fix| !fix.cell.is_total());
     let one = |fix: &Fix| {
         let beyond = fix.to as f64 / largest_of_row(system, fix.cell).max(1) as f64;
         base_rate(fix.cell, fix.to) - base_rate(fix.cell, system.value(fix.cell)) - beyond.max(1.0).ln()

@@ -6,7 +6,7 @@ use super::{Repair, RepairChange, Slip};
 use crate::check::Language;
 use crate::check::Language::{Chinese, English};
 use crate::draft::{Draft, RelationValue};
-use crate::form::{CellId, Column, Edition, Relation, RelationKind, RowId, Table};
+use crate::form::{CellId, Column, Relation, RelationKind};
 use crate::quantity::Number;
 
 impl Repair {
@@ -55,7 +55,8 @@ impl Repair {
     }
 
     fn change(&self, draft: &Draft, change: &RepairChange, language: Language) -> String {
-        let name = name(draft.edition(), change.cell);
+        // What the form prints is named as it prints it, in either language.
+        let name = draft.edition().short_cell_name(change.cell, Chinese);
         let from = match (change.from, language) {
             (Some(number), _) => number.to_string(),
             (None, Chinese) => "空白".to_owned(),
@@ -103,16 +104,4 @@ impl Repair {
 
 fn separator(language: Language) -> &'static str {
     if language == Chinese { "；" } else { "; " }
-}
-
-/// Row and column as they are printed: `行政复议 总计`, `（一）予以公开 自然人`.
-fn name(edition: Edition, cell: CellId) -> String {
-    let row = edition.row(cell.row()).map_or(cell.row().as_str(), |row| row.label);
-    let column = edition.column(cell).map_or(cell.column().code(), |column| column.label);
-    // What the form says in passing is no part of the name.
-    let row = row.split_once("（区分").map_or(row, |(name, _)| name);
-    match (cell.table(), cell.row()) {
-        (Table::Challenges, RowId::REVIEW) | (Table::Requests | Table::Proactive, _) => format!("{row} {column}"),
-        (Table::Challenges, _) => format!("行政诉讼 {row} {column}"),
-    }
 }

@@ -6,10 +6,10 @@ use super::{
     ByRequester, ByResult, Challenges, Channel, Header, Inconsistent, Narrative, Outcome, Proactive, Report, Requests,
     RequestsError, Violation, inconsistent,
 };
-use crate::form::{CellId, Column, Edition, Kind, RowId, Table};
+use crate::form::{CellId, Edition, Kind, RowId, RowRole, Table};
 use crate::quantity::Count;
 
-/// Builds a report part by part, and says everything that is wrong at once.
+/// Builds a report part by part, and reports everything that is wrong with it at once.
 ///
 /// ```
 /// use disclosure_report::report::{ByRequester, ByResult, Proactive2021, ReportYear};
@@ -66,7 +66,7 @@ impl Report {
 }
 
 impl ReportBuilder {
-    /// Sets what the report says of itself.
+    /// Sets the header: the organ, the year and what else the report says of itself.
     pub fn header(mut self, header: Header) -> Self {
         self.header = Some(header);
         self
@@ -99,7 +99,7 @@ impl ReportBuilder {
         self.row(outcome.row(), row)
     }
 
-    /// Says that no request had any outcome that is not set.
+    /// Sets every outcome that is not set otherwise to zero.
     pub fn remaining_outcomes_zero(mut self) -> Self {
         self.others_are_zero = true;
         self
@@ -127,7 +127,7 @@ impl ReportBuilder {
         self
     }
 
-    /// The report.
+    /// Builds the report.
     ///
     /// # Errors
     ///
@@ -165,8 +165,8 @@ impl ReportBuilder {
             Some(table) if table.edition() != self.edition => faults.push(BuildFault::OtherEdition),
             Some(_) => {}
         }
-        let parts = self.edition.rows_of(Table::Requests).map(|row| row.id).filter(|row| *row != RowId::TOTAL);
-        for row in parts {
+        let parts = self.edition.rows_of(Table::Requests).filter(|row| row.role() != RowRole::TotalHandled);
+        for row in parts.map(|row| row.id) {
             let times = self.rows.iter().filter(|(id, _)| *id == row).count();
             let optional = self.others_are_zero && Outcome::of_row(row).is_some();
             faults.extend((times == 0 && !optional).then_some(BuildFault::NotSet(row)));
@@ -184,7 +184,7 @@ impl ReportBuilder {
 
     fn requests(&self) -> Result<Requests, RequestsError> {
         let row = |id: RowId| self.rows.iter().find(|(row, _)| *row == id).map_or(ByRequester::ZERO, |(_, row)| *row);
-        // What is not set at all has been found before.
+        // Rows that are not set are faults of their own.
         let outcomes = Outcome::all(self.edition).map(|outcome| (outcome, row(outcome.row())));
         let [received, carried_in, carried_out] = [RowId::RECEIVED, RowId::CARRIED_IN, RowId::CARRIED_OUT].map(row);
         Requests::new(self.edition, received, carried_in, outcomes, carried_out)
@@ -215,10 +215,11 @@ impl ReportBuilder {
         if let Err(inconsistent) = inconsistent::check(self.edition.relations(), value) {
             faults.extend(violations(inconsistent));
         }
-        let is_part = |cell: CellId| cell.column() != Column::Total && cell.row() != RowId::TOTAL;
-        // A part that is stated otherwise than set, with totals stated to match, violates nothing.
-        let differs =
-            self.stated.iter().filter(|(cell, count)| is_part(*cell) && computed(*cell).is_some_and(|c| c != *count));
+        // If totals are stated to match, a part that is stated with another figure than was set violates nothing.
+        let differs = self
+            .stated
+            .iter()
+            .filter(|(cell, count)| !cell.is_total() && computed(*cell).is_some_and(|computed| computed != *count));
         faults.extend(differs.map(|(cell, _)| BuildFault::SetTwice(cell.row())));
         faults
     }

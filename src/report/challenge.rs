@@ -3,6 +3,7 @@
 use strum::{EnumCount, VariantArray};
 
 use super::name::{named, named_by_column, named_by_row};
+use crate::coded::listed;
 use crate::form::{Column, RowId};
 
 /// The way in which a decision was challenged: a block of table 4.
@@ -27,11 +28,6 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// All channels, in the order of the form.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
-    /// How many there are.
-    pub const COUNT: usize = <Self as EnumCount>::COUNT;
-
     /// The block of table 4.
     #[must_use]
     pub const fn row(self) -> RowId {
@@ -49,10 +45,11 @@ impl Channel {
     }
 }
 
+listed!(Channel);
 named_by_row!(Channel);
 named!(Channel, all: Channel::ALL.iter().copied(), expected: "channel of challenge");
 
-/// What came of a challenge: a column within each block of table 4.
+/// The result of a challenge: a column within each block of table 4.
 ///
 /// ```
 /// use disclosure_report::ChallengeResult;
@@ -73,11 +70,6 @@ pub enum ChallengeResult {
 }
 
 impl ChallengeResult {
-    /// All results, in the order of the form.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
-    /// How many there are.
-    pub const COUNT: usize = <Self as EnumCount>::COUNT;
-
     /// The column of table 4.
     #[must_use]
     pub const fn column(self) -> Column {
@@ -90,5 +82,6 @@ impl ChallengeResult {
     }
 }
 
+listed!(ChallengeResult);
 named_by_column!(ChallengeResult, row: RowId::REVIEW);
 named!(ChallengeResult, all: ChallengeResult::ALL.iter().copied(), expected: "result of a challenge");

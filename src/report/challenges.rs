@@ -22,13 +22,13 @@ use crate::quantity::Count;
 pub struct Challenges([ByResult; Channel::COUNT]);
 
 impl Challenges {
-    /// The table of its three blocks. Totals are computed.
+    /// The table made of its three blocks. Totals are computed.
     #[must_use]
     pub const fn new(review: ByResult, direct: ByResult, after_review: ByResult) -> Self {
         Self([review, direct, after_review])
     }
 
-    /// The table of all its fifteen figures as stated, totals too. `value` is asked for each cell of table 4.
+    /// The table made of all its fifteen figures as stated, totals too. `value` gives the figure of each cell of table 4.
     ///
     /// # Errors
     ///
@@ -36,7 +36,7 @@ impl Challenges {
     pub fn from_cells(value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
         // Every edition has the same table 4.
         let relations = Edition::Revised2021.relations().iter();
-        inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Challenges), &value)?;
+        inconsistent::check(relations.filter(|relation| relation.kind().table() == Table::Challenges), &value)?;
         let part =
             |channel: Channel, result: ChallengeResult| channel.row().cell(result.column()).map_or(Count::ZERO, &value);
         let block = |channel| {

@@ -1,24 +1,36 @@
 //! A row of counts whose total is computed.
 
 use super::{ChallengeResult, Requester, WrongTotal};
+use crate::form::Column;
 use crate::quantity::{Count, CountError};
 
 macro_rules! counts {
-    ($(#[$doc:meta])* $Name:ident, $Key:ident, $N:literal) => {
+    ($(#[$doc:meta])* $Name:ident, $Key:ident, $COLUMNS:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        pub struct $Name([Count; $N]);
+        pub struct $Name([Count; $Key::COUNT]);
+
+        // A count's place is that of its key among the keys, which are the columns of the form except 总计.
+        const _: () = {
+            let columns = $COLUMNS;
+            assert!(columns.len() == $Key::COUNT + 1);
+            let mut i = 0;
+            while i < $Key::COUNT {
+                assert!($Key::ALL[i] as usize == i && $Key::ALL[i].column() as u8 == columns[i] as u8);
+                i += 1;
+            }
+        };
 
         impl $Name {
-            /// Nothing at all: every count zero.
-            pub const ZERO: Self = Self([Count::ZERO; $N]);
+            /// Every count zero.
+            pub const ZERO: Self = Self([Count::ZERO; $Key::COUNT]);
 
             /// The counts in the order of the form; their total is computed.
             ///
             /// # Errors
             ///
             /// [`CountError::TooLarge`] if the total is greater than [`Count::MAX`].
-            pub fn new(parts: [Count; $N]) -> Result<Self, CountError> {
+            pub fn new(parts: [Count; $Key::COUNT]) -> Result<Self, CountError> {
                 Count::sum(parts).map(|_| Self(parts))
             }
 
@@ -27,7 +39,7 @@ macro_rules! counts {
             /// # Errors
             ///
             /// [`WrongTotal`] if the stated total is not the sum.
-            pub fn with_total(parts: [Count; $N], stated: Count) -> Result<Self, WrongTotal> {
+            pub fn with_total(parts: [Count; $Key::COUNT], stated: Count) -> Result<Self, WrongTotal> {
                 let sum = parts.iter().map(|count| count.get()).sum();
                 if sum == stated.get() {
                     Ok(Self(parts))
@@ -42,11 +54,11 @@ macro_rules! counts {
             ///
             /// If a count or the total is greater than [`Count::MAX`]; in a `const` that is a compile error.
             #[must_use]
-            pub const fn constant(parts: [u64; $N]) -> Self {
-                let mut counts = [Count::ZERO; $N];
+            pub const fn constant(parts: [u64; $Key::COUNT]) -> Self {
+                let mut counts = [Count::ZERO; $Key::COUNT];
                 let mut sum = Count::ZERO;
                 let mut i = 0;
-                while i < $N {
+                while i < $Key::COUNT {
                     counts[i] = Count::constant(parts[i]);
                     sum = match Count::new(sum.get() + parts[i]) {
                         Ok(sum) => sum,
@@ -66,7 +78,7 @@ macro_rules! counts {
             /// The total, computed.
             #[must_use]
             pub fn total(&self) -> Count {
-                // Every way to make the row has added it up within bounds.
+                // Every constructor refuses parts whose total is out of bounds.
                 Count::sum(self.0).unwrap_or(Count::MAX)
             }
 
@@ -99,7 +111,7 @@ counts! {
     /// ```compile_fail,E0423
     /// let row = disclosure_report::report::ByRequester([disclosure_report::Count::MAX; 6]);
     /// ```
-    ByRequester, Requester, 6
+    ByRequester, Requester, Column::REQUESTERS
 }
 
 counts! {
@@ -115,5 +127,5 @@ counts! {
     /// assert!(ByResult::with_total([72, 64, 178, 37].map(Count::constant), Count::constant(350)).is_err());
     /// # Ok::<(), disclosure_report::report::WrongTotal>(())
     /// ```
-    ByResult, ChallengeResult, 4
+    ByResult, ChallengeResult, Column::RESULTS
 }

@@ -1,9 +1,11 @@
-//! What a report says of itself: whose it is, and for which year.
+//! What a report says of itself: which organ reports, on which year.
 
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+
+use crate::coded::coded;
 
 /// What a report says of itself.
 ///
@@ -127,15 +129,12 @@ pub enum HeaderError {
     /// The organ's name is blank.
     #[error("the organ's name is blank")]
     NoOrgan,
-    /// No year from 2008 on, in which the first Regulation came into force, to 9999.
+    /// A year out of range: years go from 2008, when the first Regulation came into force, to 9999.
     #[error("expected a year from 2008 to 9999")]
     Year,
     /// A period that ends before it begins.
     #[error("a period ends on or after the day it begins")]
     Period,
-    /// A text is no scope's code.
-    #[error("expected organ or region")]
-    Scope,
 }
 
 /// The year a report is about, from 2008 (when the first Regulation came into force) to 9999.
@@ -151,9 +150,9 @@ pub enum HeaderError {
 pub struct ReportYear(u16);
 
 impl ReportYear {
-    /// The first year that is taken.
+    /// The first year that is accepted.
     pub(crate) const FIRST: u16 = 2008;
-    /// The last year that is taken.
+    /// The last year that is accepted.
     pub(crate) const LAST: u16 = 9999;
 
     /// The year `year`.
@@ -189,47 +188,18 @@ impl FromStr for ReportYear {
     }
 }
 
-/// What a report covers. A whole region's figures are sums over its organs.
-///
-/// ```
-/// use disclosure_report::report::Scope;
-/// assert_eq!("region".parse(), Ok(Scope::Region));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    /// The organ itself.
-    Organ,
-    /// All organs of its region.
-    Region,
-}
-
-impl Scope {
-    /// Both.
-    pub(crate) const ALL: [Self; 2] = [Self::Organ, Self::Region];
-
-    /// The stable code: `organ` or `region`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Organ => "organ",
-            Self::Region => "region",
-        }
-    }
-}
-
-/// The code.
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-/// Reads a code.
-impl FromStr for Scope {
-    type Err = HeaderError;
-
-    fn from_str(text: &str) -> Result<Self, HeaderError> {
-        Self::ALL.into_iter().find(|scope| scope.code() == text).ok_or(HeaderError::Scope)
+coded! {
+    /// What a report covers. A whole region's figures are sums over its organs.
+    ///
+    /// ```
+    /// use disclosure_report::report::Scope;
+    /// assert_eq!("region".parse(), Ok(Scope::Region));
+    /// ```
+    pub enum Scope as "what a report covers" {
+        /// The organ itself.
+        Organ = "organ",
+        /// All organs of its region.
+        Region = "region",
     }
 }
 
@@ -281,14 +251,14 @@ impl Period {
     }
 }
 
-/// Both days by ISO 8601, with `/` between.
+/// Both days as in ISO 8601, with `/` between them.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.start, self.end)
     }
 }
 
-/// Reads what is displayed.
+/// Reads the two days as they are displayed.
 impl FromStr for Period {
     type Err = HeaderError;
 
@@ -403,14 +373,14 @@ macro_rules! shown_as_text {
 shown_as_text!(CreditCode);
 shown_as_text!(DivisionCode);
 
-/// Why a text is no code.
+/// Why a text is not a valid code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum CodeError {
-    /// Another number of characters: 18 for a credit code; 6, 9 or 12 for a division code.
+    /// The wrong number of characters: a credit code has 18; a division code has 6, 9 or 12.
     #[error("the code has the wrong length")]
     Length,
-    /// A character that can't stand there.
+    /// A character that the code can't have at this place.
     #[error("the code has a character that can't stand in it")]
     Character,
     /// The check character does not fit the rest.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::wording::fold::fold;
+use crate::chars::fold::fold;
 
-/// A text is no name of what was expected, in any known spelling.
+/// A text that is not a name of the kind that was expected, in any known spelling.
 ///
 /// ```
 /// use disclosure_report::Requester;
@@ -27,7 +27,7 @@ pub(super) struct Expected {
 }
 
 impl UnknownName {
-    /// The text that is no name.
+    /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -43,7 +43,7 @@ impl fmt::Display for UnknownName {
 
 impl std::error::Error for UnknownName {}
 
-/// Whether `text` is one of `names` but for its spelling.
+/// Whether `text` is one of `names`, whatever its spaces, widths and brackets.
 pub(super) fn is_one_of<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
     let text = fold(text);
     !text.is_empty() && names.into_iter().any(|name| fold(name) == text)
@@ -51,7 +51,7 @@ pub(super) fn is_one_of<'a>(text: &str, names: impl IntoIterator<Item = &'a str>
 
 /// `Display` (the label; `{:#}` the code), `FromStr` (any spelling, or the code) and serde (the code).
 macro_rules! named {
-    ($Name:ty, all: $all:expr, expected: $what:literal) => {
+    ($Name:ident, all: $all:expr, expected: $what:literal) => {
         /// The official label; `{:#}` gives the code.
         impl std::fmt::Display for $Name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -75,32 +75,15 @@ macro_rules! named {
             }
         }
 
-        /// The code.
-        impl serde::Serialize for $Name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.code())
+        impl $Name {
+            const EXPECTED: &'static str = concat!("the code of a ", $what);
+
+            fn of_code(code: &str) -> Option<Self> {
+                $all.find(|it: &Self| it.code() == code)
             }
         }
 
-        /// The code.
-        impl<'de> serde::Deserialize<'de> for $Name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Code;
-                impl serde::de::Visitor<'_> for Code {
-                    type Value = $Name;
-
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(concat!("the code of a ", $what))
-                    }
-
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$Name, E> {
-                        let found = $all.find(|it: &$Name| it.code() == text);
-                        found.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Code)
-            }
-        }
+        $crate::coded::serde_by_code!($Name);
     };
 }
 
@@ -110,33 +93,27 @@ pub(super) use named;
 macro_rules! named_by_row {
     ($Name:ty) => {
         impl $Name {
-            fn spec(self) -> Option<&'static $crate::form::Row> {
-                // The newest edition that has the row.
-                $crate::form::Edition::ALL.iter().rev().find_map(|edition| edition.row(self.row()))
-            }
-
             /// The official label, verbatim.
             #[must_use]
-            pub fn label(self) -> &'static str {
-                self.spec().map_or("", |row| row.label)
+            pub const fn label(self) -> &'static str {
+                self.row().spec().label
             }
 
             /// The label in English.
             #[must_use]
-            pub fn gloss(self) -> &'static str {
-                self.spec().map_or("", |row| row.gloss)
+            pub const fn gloss(self) -> &'static str {
+                self.row().spec().gloss
             }
 
             /// The clause of the Regulation (条例) it rests on and how well that is known, if it rests on one.
             #[must_use]
-            pub fn basis(self) -> Option<$crate::form::Basis> {
-                self.spec()?.basis
+            pub const fn basis(self) -> Option<$crate::form::Basis> {
+                self.row().spec().basis
             }
 
             fn spellings(self) -> impl Iterator<Item = &'static str> {
-                self.spec().into_iter().flat_map(|row| {
-                    [row.label, row.unnumbered()].into_iter().chain(row.spellings.iter().chain(row.misprints).copied())
-                })
+                let row = self.row().spec();
+                [row.label, row.unnumbered()].into_iter().chain(row.spellings.iter().chain(row.misprints).copied())
             }
         }
     };
@@ -149,8 +126,7 @@ macro_rules! named_by_column {
     ($Name:ty, row: $row:expr) => {
         impl $Name {
             fn spec(self) -> Option<&'static $crate::form::ColumnSpec> {
-                let edition = $crate::form::Edition::ALL.last()?;
-                edition.row($row)?.columns.iter().find(|spec| spec.column == self.column())
+                $row.spec().column(self.column())
             }
 
             /// The official label, verbatim.

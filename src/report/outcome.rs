@@ -3,6 +3,7 @@
 use strum::{EnumCount, VariantArray};
 
 use super::name::{named, named_by_row};
+use crate::coded::listed;
 use crate::form::{Edition, RowId};
 
 /// How a request was handled: a row of 三、本年度办理结果 in table 3.
@@ -15,7 +16,7 @@ use crate::form::{Edition, RowId};
 /// let outcome: Outcome = "1.属于国家秘密".parse()?;
 /// assert_eq!(outcome, Outcome::Refused(RefusalGround::StateSecret));
 /// assert_eq!(outcome.code(), "refused.state_secret");
-/// // No source prints the clause: it is derived from reading the Regulation beside the form, and says so.
+/// // No source prints the clause: it is derived from reading the Regulation with the form, and says so.
 /// assert_eq!(outcome.basis().unwrap().to_string(), "《条例》第十四条（推定）");
 /// # Ok::<(), disclosure_report::report::UnknownName>(())
 /// ```
@@ -121,11 +122,6 @@ pub enum OtherHandling {
 macro_rules! reasons {
     ($Reason:ident, $what:literal, $($Name:ident = $ROW:ident),*) => {
         impl $Reason {
-            /// All of them, in the order of the form.
-            pub const ALL: &'static [Self] = Self::VARIANTS;
-            /// How many there are.
-            pub const COUNT: usize = <Self as EnumCount>::COUNT;
-
             /// The row of table 3.
             #[must_use]
             pub const fn row(self) -> RowId {
@@ -139,6 +135,7 @@ macro_rules! reasons {
             }
         }
 
+        listed!($Reason);
         named_by_row!($Reason);
         named!($Reason, all: $Reason::ALL.iter().copied(), expected: $what);
     };
@@ -225,3 +222,17 @@ impl Outcome {
 
 named_by_row!(Outcome);
 named!(Outcome, all: Outcome::every(), expected: "outcome");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::RowRole;
+
+    #[test]
+    fn outcomes_are_the_rows_of_that_role_in_the_order_of_the_form() {
+        for edition in Edition::ALL.iter().copied() {
+            let rows = edition.rows().iter().filter(|row| row.role() == RowRole::Outcome).map(|row| row.id);
+            assert!(Outcome::all(edition).map(Outcome::row).eq(rows));
+        }
+    }
+}

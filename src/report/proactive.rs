@@ -4,7 +4,7 @@ use super::Value;
 use crate::form::{CellId, Column, Edition, RowId};
 use crate::quantity::{Count, Money, SignedCount};
 
-/// Table 2 in the edition that the report follows. No figure of one edition converts to the other, but the decisions.
+/// Table 2 in the edition that the report follows. No figure converts from one edition to the other except the decisions.
 ///
 /// ```
 /// use disclosure_report::Edition;
@@ -164,7 +164,7 @@ impl Default for Procurement {
 }
 
 impl Default for Proactive2021 {
-    /// Zero everywhere, with no unit of its own for the fees.
+    /// Zero everywhere; the fees in 万元, the unit of their heading.
     fn default() -> Self {
         Self {
             regulations: Documents::default(),
@@ -208,7 +208,7 @@ impl Proactive {
         }
     }
 
-    /// The same; an amount without a unit has that of its heading, so that there is one way to say it.
+    /// The same with the heading's unit for an amount without one, so that equal amounts compare equal.
     pub(super) fn with_units(mut self) -> Self {
         if let Self::Revised2021(table) = &mut self {
             table.fees = Money::new(table.fees.amount(), table.fees.unit().or(Some(crate::MoneyUnit::WanYuan)));
@@ -216,7 +216,7 @@ impl Proactive {
         self
     }
 
-    /// The table of its figures; `None` if one of them is not given or not of its cell's kind.
+    /// The table made of its figures; `None` if one of them is not given or not of its cell's kind.
     pub(crate) fn of_cells(edition: Edition, value: impl Fn(CellId) -> Option<Value>) -> Option<Self> {
         let at = Lookup(value);
         match edition {

@@ -5,7 +5,7 @@ use crate::form::{CellId, Edition, Table};
 
 /// A report whose figures agree: a value of this type is consistent, always.
 ///
-/// It is made of its parts by [`Report::new`], by [`Report::builder`], read from JSON, or proven from a
+/// It is made of its parts by [`Report::new`] or [`Report::builder`], read from JSON, or proven from a
 /// [`Draft`](crate::Draft) by `Report::try_from`. Totals are computed from the parts, never stored, so there is nothing
 /// to set wrong:
 ///
@@ -40,7 +40,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report of its parts.
+    /// The report made of its parts.
     ///
     /// # Errors
     ///

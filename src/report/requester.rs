@@ -3,6 +3,7 @@
 use strum::{EnumCount, VariantArray};
 
 use super::name::{named, named_by_column};
+use crate::coded::listed;
 use crate::form::{Column, RowId};
 
 /// Who made a request: a column of table 3.
@@ -31,11 +32,6 @@ pub enum Requester {
 }
 
 impl Requester {
-    /// All requesters, in the order of the form.
-    pub const ALL: &'static [Self] = Self::VARIANTS;
-    /// How many there are.
-    pub const COUNT: usize = <Self as EnumCount>::COUNT;
-
     /// The column of table 3.
     #[must_use]
     pub const fn column(self) -> Column {
@@ -50,5 +46,6 @@ impl Requester {
     }
 }
 
+listed!(Requester);
 named_by_column!(Requester, row: RowId::RECEIVED);
 named!(Requester, all: Requester::ALL.iter().copied(), expected: "requester");

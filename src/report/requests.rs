@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{ByRequester, Inconsistent, Outcome, Requester, inconsistent};
-use crate::form::{CellId, Column, Edition, RowId, Table};
+use crate::form::{CellId, Column, Edition, Relation, RowId, Table};
 use crate::quantity::Count;
 
 /// Table 3: the requests received and how they were handled, in 件.
@@ -39,9 +39,9 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// The table of its parts: every outcome of the edition once, in any order. Totals are computed.
+    /// The table made of its parts: every outcome of the edition once, in any order. Totals are computed.
     ///
-    /// An outcome that did not occur is given as [`ByRequester::ZERO`]: what is not given is not taken for zero.
+    /// An outcome that did not occur is given as [`ByRequester::ZERO`]: one that is left out is an error, not zero.
     ///
     /// # Errors
     ///
@@ -75,14 +75,14 @@ impl Requests {
         Ok(table)
     }
 
-    /// The table of all its figures as stated, totals too. `value` is asked for each cell of the edition's table 3.
+    /// The table made of all its figures as stated, totals too. `value` gives the figure of each cell of the edition's
+    /// table 3.
     ///
     /// # Errors
     ///
     /// [`Inconsistent`] with every relation of the table that the figures violate.
     pub fn from_cells(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
-        let relations = edition.relations().iter();
-        inconsistent::check(relations.filter(|relation| relation.left()[0].table() == Table::Requests), &value)?;
+        inconsistent::check(own_relations(edition), &value)?;
         let row = |row: RowId| {
             let part = |requester: Requester| row.cell(requester.column()).map_or(Count::ZERO, &value);
             let mut parts = [Count::ZERO; Requester::COUNT];
@@ -122,9 +122,7 @@ impl Requests {
     }
 
     fn check(&self) -> Result<(), Inconsistent> {
-        let relations = self.edition.relations().iter();
-        let own = relations.filter(|relation| relation.left()[0].table() == Table::Requests);
-        inconsistent::check(own, |cell| self.cell(cell).unwrap_or_default())
+        inconsistent::check(own_relations(self.edition), |cell| self.cell(cell).unwrap_or_default())
     }
 
     /// The edition of the form.
@@ -159,7 +157,7 @@ impl Requests {
     /// （七）总计, computed.
     #[must_use]
     pub fn total_handled(&self) -> ByRequester {
-        // Every way to make the table has added it up within bounds.
+        // Every constructor refuses outcomes whose total is out of bounds.
         self.sum_of_outcomes().unwrap_or_default()
     }
 
@@ -184,6 +182,10 @@ impl Requests {
             column => Requester::ALL.iter().find(|requester| requester.column() == column).map(|r| row.get(*r)),
         }
     }
+}
+
+fn own_relations(edition: Edition) -> impl Iterator<Item = &'static Relation> {
+    edition.relations().iter().filter(|relation| relation.kind().table() == Table::Requests)
 }
 
 /// Why table 3 can't be made of its parts.

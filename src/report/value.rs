@@ -34,11 +34,11 @@ impl Value {
         }
     }
 
-    /// The figure that a number is in a cell of this kind. An amount without a unit has that of the heading.
+    /// A number as the figure of a cell of this kind. An amount without a unit takes that of the heading.
     ///
     /// # Errors
     ///
-    /// [`CountError`] if the cell is for counts and the number is none.
+    /// [`CountError`] if the cell is for counts and the number is not a count.
     pub fn of_kind(number: Number, unit: Option<MoneyUnit>, kind: Kind) -> Result<Self, CountError> {
         Ok(match kind {
             Kind::Count => Self::Count((&number).try_into()?),

@@ -2,124 +2,174 @@
 
 use std::fmt;
 
-use super::sniff::Kind;
+use super::kind::FileKind;
 use crate::draft::Source;
 
-/// Why something could not be read: what is wrong, with what, and where.
+/// Why something could not be read: what is wrong, and where.
 ///
-/// [`code`](Self::code) is for programs, `Display` and [`message_zh`](Self::message_zh) are for people.
+/// [`kind`](Self::kind) and [`code`](Self::code) are for programs, `Display` and [`message_zh`](Self::message_zh) for people.
+/// What another crate or format says of a broken file is part of the message, so there is no
+/// [`source`](std::error::Error::source).
+///
+/// ```
+/// use disclosure_report::read::{self, ReadErrorKind};
+///
+/// let error = read::any(b"Nothing of the kind.", &read::ReadOptions::default()).unwrap_err();
+/// assert_eq!(error.kind(), &ReadErrorKind::NotAReport);
+/// assert_eq!(error.to_string(), "nothing of an annual disclosure report is in it");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}{}", Place(self.at))]
-pub struct ReadError {
-    kind: ErrorKind,
+#[error("{}{}", .0.kind, Place(.0.at))]
+pub struct ReadError(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    kind: ReadErrorKind,
     at: Option<Source>,
 }
 
-/// What is wrong.
+/// What is wrong with what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ErrorKind {
-    /// Read, but nothing of the form is in it.
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// It was read, but nothing of an annual report is in it.
     NotAReport,
-    /// A kind of file that no reader takes.
-    Unsupported(Kind),
-    /// Past a limit.
-    Over { bound: Bound, most: usize },
-    /// The file contradicts its own format. What exactly, in English.
-    Broken { kind: Kind, why: String },
-    /// Pictures of text only.
+    /// No build reads this kind of file.
+    Unsupported(FileKind),
+    /// There is more of something than the [`Limits`](super::Limits) allow.
+    Over {
+        /// What there is too much of.
+        bound: Bound,
+        /// How many are allowed.
+        most: usize,
+    },
+    /// The file contradicts its own format.
+    Broken {
+        /// The format.
+        kind: FileKind,
+        /// What is wrong, in English, on one line of at most 200 characters.
+        why: String,
+    },
+    /// The PDF document holds pictures of text only.
     NoTextLayer,
-    /// Needs a password.
-    Encrypted(Kind),
-    /// Not text in any encoding known. Why, in English.
-    Undecodable { why: String },
-    /// This build cannot read it: the feature that it lacks.
-    #[allow(dead_code, reason = "only where a feature is off")]
-    FeatureMissing { kind: Kind, feature: &'static str },
-    /// This build has no decoder for the text, in the encoding it declares or in one that only detection tells.
-    #[allow(dead_code, reason = "only where a feature is off")]
-    DecoderMissing { declared: Option<String> },
+    /// The file needs a password.
+    Encrypted(FileKind),
+    /// The bytes are not text in any encoding known.
+    Undecodable {
+        /// Why not, in English.
+        why: String,
+    },
+    /// This build does not read this kind of file.
+    FeatureMissing {
+        /// The kind of file.
+        kind: FileKind,
+        /// The feature of this crate that reads it.
+        feature: &'static str,
+    },
+    /// This build reads text in UTF-8 and UTF-16 only: it lacks the feature `encodings`.
+    DecoderMissing {
+        /// The encoding that the text declares.
+        declared: Option<String>,
+    },
 }
 
-/// What a limit counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bound {
+/// What a limit of [`Limits`](super::Limits) counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Bound {
+    /// Bytes of the input.
     InputBytes,
+    /// Bytes of what a compressed file unpacks to.
     DecompressedBytes,
+    /// Levels of nesting.
     Depth,
+    /// Pages of a document, or sheets of a workbook.
     Pages,
+    /// Rows of all tables together.
     Rows,
+    /// Cells of all tables together.
     Cells,
 }
 
 impl ReadError {
-    pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { kind, at: None }
+    pub(crate) fn new(kind: ReadErrorKind) -> Self {
+        Self(Box::new(Inner { kind, at: None }))
     }
 
     pub(crate) fn over(bound: Bound, most: usize) -> Self {
-        Self::new(ErrorKind::Over { bound, most })
+        Self::new(ReadErrorKind::Over { bound, most })
     }
 
-    pub(crate) fn broken(kind: Kind, why: impl fmt::Display) -> Self {
+    /// A file that contradicts its own format; of text, whose only format is its encoding, that it can't be decoded.
+    pub(crate) fn broken(kind: FileKind, why: impl fmt::Display) -> Self {
         // Messages of other crates are kept to a line of bounded length: they may quote the file.
         let why = why.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
-        Self::new(ErrorKind::Broken { kind, why })
+        Self::new(match kind {
+            FileKind::Text => ReadErrorKind::Undecodable { why },
+            kind => ReadErrorKind::Broken { kind, why },
+        })
     }
 
     pub(crate) fn at(mut self, at: Source) -> Self {
         if !at.is_empty() {
-            self.at = Some(at);
+            self.0.at = Some(at);
         }
         self
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ReadErrorKind {
+        &self.0.kind
     }
 
     /// Where in the source, as far as known.
     #[must_use]
     pub fn source_place(&self) -> Option<Source> {
-        self.at
+        self.0.at
     }
 
     /// A stable name of what is wrong: `not-a-report`, `unsupported-format`, `too-large`, `too-deep`, `broken-file`,
     /// `no-text-layer`, `encrypted`, `undecodable` or `feature-missing`. There may be more in a later release.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match &self.kind {
-            ErrorKind::NotAReport => "not-a-report",
-            ErrorKind::Unsupported(_) => "unsupported-format",
-            ErrorKind::Over { bound: Bound::Depth, .. } => "too-deep",
-            ErrorKind::Over { .. } => "too-large",
-            ErrorKind::Broken { .. } => "broken-file",
-            ErrorKind::NoTextLayer => "no-text-layer",
-            ErrorKind::Encrypted(_) => "encrypted",
-            ErrorKind::Undecodable { .. } => "undecodable",
-            ErrorKind::FeatureMissing { .. } | ErrorKind::DecoderMissing { .. } => "feature-missing",
+        match self.kind() {
+            ReadErrorKind::NotAReport => "not-a-report",
+            ReadErrorKind::Unsupported(_) => "unsupported-format",
+            ReadErrorKind::Over { bound: Bound::Depth, .. } => "too-deep",
+            ReadErrorKind::Over { .. } => "too-large",
+            ReadErrorKind::Broken { .. } => "broken-file",
+            ReadErrorKind::NoTextLayer => "no-text-layer",
+            ReadErrorKind::Encrypted(_) => "encrypted",
+            ReadErrorKind::Undecodable { .. } => "undecodable",
+            ReadErrorKind::FeatureMissing { .. } | ReadErrorKind::DecoderMissing { .. } => "feature-missing",
         }
     }
 
     /// The message in Chinese.
     #[must_use]
     pub fn message_zh(&self) -> String {
-        let message = match &self.kind {
-            ErrorKind::NotAReport => "未找到政府信息公开工作年度报告的内容".to_owned(),
-            ErrorKind::Unsupported(kind) => match kind.hint_zh() {
+        let message = match self.kind() {
+            ReadErrorKind::NotAReport => "未找到政府信息公开工作年度报告的内容".to_owned(),
+            ReadErrorKind::Unsupported(kind) => match kind.hint_zh() {
                 Some(hint) => format!("不支持的文件格式：{}（{hint}）", kind.name_zh()),
                 None => format!("不支持的文件格式：{}", kind.name_zh()),
             },
-            ErrorKind::Over { bound: Bound::Depth, most } => format!("嵌套超过 {most} 层"),
-            ErrorKind::Over { bound, most } => format!("{}超过上限 {most}", bound.name_zh()),
-            ErrorKind::Broken { kind, why } => format!("{}已损坏：{why}", kind.name_zh()),
-            ErrorKind::NoTextLayer => "PDF 文档只有图像，没有文字层".to_owned(),
-            ErrorKind::Encrypted(kind) => format!("{}已加密，需要密码", kind.name_zh()),
-            ErrorKind::Undecodable { why } => format!("无法识别文字编码：{why}"),
-            ErrorKind::FeatureMissing { kind, feature } => {
+            ReadErrorKind::Over { bound: Bound::Depth, most } => format!("嵌套超过 {most} 层"),
+            ReadErrorKind::Over { bound, most } => format!("{}超过上限 {most}", bound.name_zh()),
+            ReadErrorKind::Broken { kind, why } => format!("{}已损坏：{why}", kind.name_zh()),
+            ReadErrorKind::NoTextLayer => "PDF 文档只有图像，没有文字层".to_owned(),
+            ReadErrorKind::Encrypted(kind) => format!("{}已加密，需要密码", kind.name_zh()),
+            ReadErrorKind::Undecodable { why } => format!("无法识别文字编码：{why}"),
+            ReadErrorKind::FeatureMissing { kind, feature } => {
                 format!("本次构建未启用 `{feature}` 功能，不能读取{}", kind.name_zh())
             }
-            ErrorKind::DecoderMissing { declared } => format!(
+            ReadErrorKind::DecoderMissing { declared } => format!(
                 "本次构建未启用 `encodings` 功能，只能读取 UTF-8 和 UTF-16 文本（声明的编码：{}）",
                 declared.as_deref().unwrap_or("无")
             ),
         };
-        match self.at {
+        match self.0.at {
             Some(at) if is_line(at) => format!("{message}（第{at}行）"),
             Some(at) => format!("{message}（{at}）"),
             None => message,
@@ -127,7 +177,7 @@ impl ReadError {
     }
 }
 
-impl fmt::Display for ErrorKind {
+impl fmt::Display for ReadErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAReport => f.write_str("nothing of an annual disclosure report is in it"),
@@ -203,22 +253,22 @@ mod tests {
     fn errors_cross_threads_and_stay_small() {
         fn crosses<T: std::error::Error + Send + Sync + 'static>() {}
         crosses::<ReadError>();
-        assert!(size_of::<ReadError>() <= 96);
+        assert!(size_of::<ReadError>() <= 32);
     }
 
     #[test]
     fn messages_say_what_and_where_in_both_languages() {
         let all = [
-            ErrorKind::NotAReport,
-            ErrorKind::Unsupported(Kind::Ole),
-            ErrorKind::Over { bound: Bound::Cells, most: 7 },
-            ErrorKind::Over { bound: Bound::Depth, most: 7 },
-            ErrorKind::Broken { kind: Kind::Docx, why: "no document".into() },
-            ErrorKind::NoTextLayer,
-            ErrorKind::Encrypted(Kind::Xlsx),
-            ErrorKind::Undecodable { why: "many control characters".into() },
-            ErrorKind::FeatureMissing { kind: Kind::Pdf, feature: "pdf" },
-            ErrorKind::DecoderMissing { declared: Some("gbk".into()) },
+            ReadErrorKind::NotAReport,
+            ReadErrorKind::Unsupported(FileKind::Ole),
+            ReadErrorKind::Over { bound: Bound::Cells, most: 7 },
+            ReadErrorKind::Over { bound: Bound::Depth, most: 7 },
+            ReadErrorKind::Broken { kind: FileKind::Docx, why: "no document".into() },
+            ReadErrorKind::NoTextLayer,
+            ReadErrorKind::Encrypted(FileKind::Xlsx),
+            ReadErrorKind::Undecodable { why: "many control characters".into() },
+            ReadErrorKind::FeatureMissing { kind: FileKind::Pdf, feature: "pdf" },
+            ReadErrorKind::DecoderMissing { declared: Some("gbk".into()) },
         ];
         let mut codes = std::collections::BTreeSet::new();
         for kind in all {
@@ -229,14 +279,14 @@ mod tests {
             codes.insert(error.code());
         }
         assert_eq!(codes.len(), 9);
-        let error = ReadError::new(ErrorKind::Unsupported(Kind::Ole));
+        let error = ReadError::new(ReadErrorKind::Unsupported(FileKind::Ole));
         assert!(error.to_string().contains(".doc"), "{error}");
         assert!(error.message_zh().contains(".doc"), "{}", error.message_zh());
     }
 
     #[test]
     fn a_foreign_message_is_cut_to_a_line() {
-        let error = ReadError::broken(Kind::Xlsx, "a\n".repeat(500));
+        let error = ReadError::broken(FileKind::Xlsx, "a\n".repeat(500));
         assert!(error.to_string().len() < 300 && !error.to_string().contains('\n'));
     }
 }

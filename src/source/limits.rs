@@ -1,8 +1,8 @@
-//! How much a reader takes on before it gives up with a clear error.
+//! How large a source may be before a reader refuses it with a clear error.
 
 use super::error::{Bound, ReadError};
 
-/// Bounds of what a reader takes on; past any of them it answers with [`ReadError`] instead of growing.
+/// How large a source may be; past any of these limits a reader answers with a [`ReadError`] instead of growing.
 ///
 /// The defaults let every published report through with a wide margin (the largest page in practice is below 10 MB, the
 /// form has some 330 cells) and stop files that were made to exhaust memory or time.
@@ -17,9 +17,9 @@ use super::error::{Bound, ReadError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Size of the input: 64 MiB.
+    /// Bytes of the input: 64 MiB.
     pub input_bytes: usize,
-    /// Size of what a compressed file (XLSX, DOCX, PDF) unpacks to, all parts that are read together: 256 MiB.
+    /// Bytes that a compressed file (XLSX, DOCX, PDF) unpacks to, in all parts that are read together: 256 MiB.
     pub decompressed_bytes: usize,
     /// Nesting of elements, tables or objects: 256.
     pub depth: usize,
@@ -29,8 +29,8 @@ pub struct Limits {
     pub rows: usize,
     /// Cells of all tables together, blank ones included: 1,000,000.
     pub cells: usize,
-    /// Steps of the search that splits digits which run together, for one table: 150,000, some milliseconds. Past it the
-    /// digits stay ambiguous; that is no error.
+    /// Steps of the search that splits digits which run together, for one table: 150,000, some milliseconds. Past this the
+    /// digits stay ambiguous, which is no error.
     pub digit_steps: usize,
 }
 

@@ -1,24 +1,16 @@
 //! Sources: bytes of any kind into blocks of text and tables. Nothing here knows the form.
 
-#[cfg_attr(
-    not(all(feature = "docx", feature = "pdf", feature = "xlsx")),
-    allow(dead_code, reason = "some of it is for sources that this build does not read")
-)]
 pub(crate) mod block;
 pub(crate) mod decode;
 #[cfg(feature = "docx")]
 pub(crate) mod docx;
-#[cfg_attr(
-    not(all(feature = "docx", feature = "pdf", feature = "xlsx")),
-    allow(dead_code, reason = "some of it is for sources that this build does not read")
-)]
 pub(crate) mod error;
-#[cfg(all(test, any(feature = "docx", feature = "pdf", feature = "xlsx")))]
-#[allow(clippy::panic, clippy::unwrap_used, reason = "of the tests only")]
-mod fixture;
 #[cfg(feature = "html")]
 pub(crate) mod html;
+pub(crate) mod kind;
 pub(crate) mod limits;
+#[cfg(test)]
+mod mutated;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod parts;
 #[cfg(feature = "pdf")]
@@ -29,5 +21,6 @@ pub(crate) mod text;
 pub(crate) mod xlsx;
 
 pub use decode::EncodingNotice;
-pub use error::ReadError;
+pub use error::{Bound, ReadError, ReadErrorKind};
+pub use kind::FileKind;
 pub use limits::Limits;

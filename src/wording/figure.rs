@@ -1,13 +1,17 @@
-//! What a cell's text says: a number with its unit and note, a dash, nothing, or text that is no number.
+//! What the text of a cell says: a number with its unit and note, a dash, nothing, or text that is no number.
 
-use crate::draft::State;
+use crate::chars::{is_dash, is_invisible, narrow};
+use crate::draft::{Cell, State, fits};
+use crate::form::Kind;
 use crate::quantity::{MoneyUnit, Number};
 
-/// Words and signs that stand for "nothing to state".
-const DASHES: &[char] = &['-', '—', '–', '―', '‐', '‑', '−', '－', '─', '一', '/', '／', '\\', '＼', '﹣', '_', '＿'];
+/// Signs other than dashes that are drawn where there is nothing to state.
+const STROKES: [char; 7] = ['/', '／', '\\', '＼', '﹣', '_', '＿'];
+
+/// Words for nothing to state.
 const NOTHING: &[&str] = &["无", "暂无", "没有", "不适用", "不涉及", "未涉及", "N/A", "n/a", "NA", "無", "不適用"];
 
-/// Counting words that may follow a count and say nothing more.
+/// Counting words that may follow a count and add nothing to it.
 const COUNTERS: &[&str] =
     &["件次", "件", "笔", "筆", "项", "項", "条", "條", "宗", "个", "個", "份", "部", "次", "人次", "人", "起"];
 
@@ -24,28 +28,38 @@ pub(crate) fn state(text: &str) -> State {
             return State::Number { value, unit: None, note: None };
         }
     }
-    if is_dash(text) {
+    if says_nothing(text) {
         return State::Dash(text.into());
     }
     number(text).unwrap_or_else(|| State::Unreadable(text.into()))
 }
 
+/// What the text of a cell of this kind says: see [`held`].
+#[cfg(any(feature = "csv", feature = "markdown"))]
+pub(crate) fn state_of(text: &str, kind: Kind) -> State {
+    held(state(text), kind)
+}
+
+/// A state as a cell of this kind can hold it: a number too large for a count is text.
+pub(crate) fn held(state: State, kind: Kind) -> State {
+    match state {
+        State::Number { value, .. } if !fits(kind, value) => State::Unreadable(Cell::new(state).to_string().into()),
+        _ => state,
+    }
+}
+
 /// What is usually written for nothing: the words, and each sign once and twice.
 #[cfg(feature = "xlsx")]
 pub(crate) fn usual_dashes() -> impl Iterator<Item = String> {
-    // A lone 一 is the number one, and nobody draws a line with two.
-    let signs = DASHES.iter().filter(|sign| **sign != '一').map(ToString::to_string);
+    let signs = crate::chars::DASHES.iter().chain(&STROKES).map(ToString::to_string);
     NOTHING.iter().map(ToString::to_string).chain(signs).chain(["--", "——"].map(str::to_owned))
 }
 
-fn is_dash(text: &str) -> bool {
-    // A lone 一 is the number one; two and more are a rule drawn with it.
-    let drawn = text != "一" && text.chars().all(|c| DASHES.contains(&c)) && text.chars().count() <= 8;
+fn says_nothing(text: &str) -> bool {
+    // A lone 一 is the number one; two and more are a line drawn with it.
+    let stroke = |c: char| is_dash(c) || STROKES.contains(&c) || c == '一';
+    let drawn = text != "一" && text.chars().all(stroke) && text.chars().count() <= 8;
     drawn || NOTHING.contains(&text)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
 }
 
 fn number(text: &str) -> Option<State> {
@@ -58,17 +72,6 @@ fn number(text: &str) -> Option<State> {
     let rest = rest.trim();
     let note = if rest.is_empty() { None } else { Some(note(text, rest)?) };
     Some(State::Number { value, unit, note })
-}
-
-/// Full-width forms as ASCII. Everything else as it is.
-pub(crate) fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        '−' | '﹣' | '–' => '-',
-        '﹢' => '+',
-        _ => c,
-    }
 }
 
 fn sign(text: &str) -> (&'static str, &str) {
@@ -125,7 +128,7 @@ fn chinese(text: &str) -> Option<(String, &str)> {
             _ => None,
         });
         match (value.and_then(|v| u32::try_from(v).ok()), digit) {
-            // 零 stands between places; no other digit follows a digit.
+            // 零 may come before a digit; no other digit does.
             (Some(v), None | Some(0)) => digit = Some(v),
             (Some(_), Some(_)) => return None,
             (None, _) => {
@@ -161,8 +164,8 @@ fn unit(text: &str) -> (Option<MoneyUnit>, &str) {
     (None, counter.unwrap_or(text))
 }
 
-/// What stands beside the number, without its brackets, as written; `None` if it is no note, so that the cell as a whole
-/// is no number.
+/// The note after a number, without its brackets, as written; `None` if it is no note, so that the cell as a whole is no
+/// number.
 fn note(text: &str, rest: &str) -> Option<Box<str>> {
     let bracketed = rest.starts_with(['(', '[', '【', '〔']);
     if !bracketed && !["其中", "含", "注", "均", "*"].iter().any(|word| rest.starts_with(word)) {
@@ -178,7 +181,6 @@ fn note(text: &str, rest: &str) -> Option<Box<str>> {
 
 /// Splits text without cell borders into the texts of its cells: at white space, but not within brackets, and not
 /// between a number and what belongs to it.
-#[cfg(feature = "text")]
 pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     let (mut depth, mut start) = (0_usize, None);
@@ -216,9 +218,7 @@ pub(crate) fn split(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    #[cfg(feature = "text")]
-    use super::split;
-    use super::state;
+    use super::{split, state};
     use crate::draft::{Cell, State};
 
     fn said(text: &str) -> String {
@@ -267,7 +267,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "text")]
     #[test]
     fn a_row_without_borders_is_cut_at_white_space() {
         assert_eq!(split("3001 53 0 0 61 4 3119"), ["3001", "53", "0", "0", "61", "4", "3119"]);

@@ -1,30 +1,13 @@
-//! The labels that may stand on a page, from the form's descriptors, in every known spelling.
+//! The labels on a page, from the form's descriptors, in every known spelling.
 
 use std::sync::OnceLock;
 
-use super::fold::fold;
+use super::section;
+use crate::chars::fold::fold;
 use crate::form::{Column, Edition, PRINTED_BALANCE, RowId, Table, unnumbered};
-use crate::wording::words;
 
-/// How the headings of the sections begin, behind their number.
-const HEADINGS: &[(u8, &str)] = &[
-    (1, "总体情况"),
-    (2, "主动公开政府信息"),
-    (3, "收到和处理政府信息公开申请"),
-    (4, "政府信息公开行政复议"),
-    (4, "政府信息公开行政法复议"),
-    (4, "因政府信息公开工作被申请行政复议"),
-    (4, "行政复议"),
-    (5, "存在的主要问题"),
-    (5, "存在的问题"),
-    (5, "存在问题"),
-    (5, "政府信息公开工作存在"),
-    (5, "当前存在"),
-    (5, "主要问题"),
-    (5, "工作中存在"),
-    (6, "其他需要报告"),
-    (6, "需要报告的其他"),
-];
+/// The heading above the rows of each block of table 2.
+pub(crate) const ITEMS: &str = "信息内容";
 
 /// What a stretch of text on the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +16,7 @@ pub(crate) enum Meaning {
     Row(RowId),
     /// The label of a column of table 2 or 3; the edition that alone has it.
     Column(Column, Option<Edition>),
-    /// The heading of a block of table 4, beside whose figures or above them it may stand.
+    /// The heading of a block of table 4, above its figures or to the left of them.
     Block(RowId),
     /// Another heading within a table: a group of rows or columns, the note in the corner.
     Head(Table),
@@ -49,9 +32,9 @@ pub(crate) struct Label {
     pub(crate) meaning: Meaning,
     /// The official label, if this is a slip of the pen.
     pub(crate) misprint_of: Option<&'static str>,
-    /// Too short to be believed unless nothing else stands in its cell or on its line.
+    /// Too short to be believed unless nothing else is in its cell or on its line.
     pub(crate) alone: bool,
-    /// Marks the beginning of its table.
+    /// Whether its table begins with it.
     pub(crate) opens: bool,
 }
 
@@ -101,7 +84,7 @@ impl Labels {
 
     fn add_row(&mut self, row: &crate::form::Row) {
         let meaning = match row.table() {
-            // Table 4's blocks lie side by side: what is a row's label elsewhere is a heading there.
+            // The blocks of table 4 are printed side by side: what is the label of a row elsewhere is a heading there.
             Table::Challenges => Meaning::Block(row.id),
             _ => Meaning::Row(row.id),
         };
@@ -122,7 +105,7 @@ impl Labels {
         let meaning = match table {
             Table::Proactive => Meaning::Column(column.column, only),
             Table::Requests => Meaning::Column(column.column, None),
-            // The same four results stand three times side by side.
+            // The same results are printed three times, side by side.
             Table::Challenges => Meaning::Head(table),
         };
         for text in std::iter::once(column.label).chain(column.spellings.iter().copied()) {
@@ -150,13 +133,13 @@ impl Labels {
                 }
             }
         }
-        self.add(words::ITEMS, Meaning::Head(Table::Proactive), None, false, false);
+        self.add(ITEMS, Meaning::Head(Table::Proactive), None, false, false);
         self.add(PRINTED_BALANCE, Meaning::Head(Table::Requests), None, true, false);
         self.add("本列数据的勾稽关系为", Meaning::Head(Table::Requests), None, true, false);
-        for text in [words::REQUESTERS, words::ORGANIZATIONS] {
+        for text in RowId::RECEIVED.spec().columns.iter().flat_map(|column| column.group) {
             self.add(text, Meaning::Head(Table::Requests), None, false, false);
         }
-        for (section, text) in HEADINGS {
+        for (section, text) in section::BEGINNINGS {
             // A report that lacks a section numbers the others anew.
             for number in "一二三四五六七八".chars() {
                 self.add(&format!("{number}、{text}"), Meaning::Section(*section), None, false, false);
@@ -175,7 +158,7 @@ impl Labels {
         let Some(list) = usize::from(*place).checked_sub(1).and_then(|at| self.lists.get_mut(at)) else { return };
         let same = |label: &&mut Label| label.text == text;
         match list.iter_mut().find(same) {
-            // What both editions have tells neither from the other.
+            // A label that both editions have is no evidence for either.
             Some(label) => {
                 if let (Meaning::Column(_, known), Meaning::Column(_, now)) = (&mut label.meaning, meaning)
                     && *known != now
@@ -188,30 +171,13 @@ impl Labels {
     }
 }
 
-/// Whether a reader would take part of a cell's text for a label of the form.
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
+/// Whether a reader would take a part of a cell's text for a label of the form.
+#[cfg(feature = "markdown")]
 pub(crate) fn in_cell(text: &str) -> bool {
-    any_label(text, |label, whole| !label.alone || whole)
-}
-
-/// Whether a reader would take part of a text between the tables for the heading of a section or the beginning of a table.
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
-pub(crate) fn in_prose(text: &str) -> bool {
-    any_label(text, |label, _| match label.meaning {
-        Meaning::Section(_) => true,
-        Meaning::Row(row) => row == RowId::RECEIVED,
-        Meaning::Head(_) | Meaning::Block(_) => label.opens,
-        Meaning::Column(..) => false,
-    })
-}
-
-/// Whether a text holds a label for which `counts` holds; it is told whether the text begins with the label.
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
-fn any_label(text: &str, counts: impl Fn(&Label, bool) -> bool) -> bool {
     let chars: Vec<char> = fold(text).chars().collect();
     (0..chars.len()).any(|from| {
         let rest = chars.get(from..).unwrap_or_default();
-        let list = rest.first().map_or(&[][..], |first| Labels::get().beginning(*first));
-        list.iter().any(|label| rest.starts_with(&label.text) && counts(label, from == 0))
+        let labels = rest.first().map_or(&[][..], |first| Labels::get().beginning(*first));
+        labels.iter().any(|label| rest.starts_with(&label.text) && (!label.alone || from == 0))
     })
 }

@@ -1,12 +1,16 @@
-//! How people write the form: figures, labels, headings, titles, and the ways in which the same words are written.
+//! How people write the form: figures, labels, titles, days and headings, and what this crate itself writes around them.
+//! Finding these in a document is the business of `read`, laying them out that of `print`.
 
-#[cfg(any(feature = "csv", feature = "markdown", feature = "text"))]
+#[cfg(feature = "csv")]
+pub(crate) mod carried;
+#[cfg(feature = "text")]
+pub(crate) mod date;
+#[cfg(feature = "text")]
 pub(crate) mod figure;
-pub(crate) mod fold;
-#[cfg(any(feature = "markdown", feature = "text"))]
-#[cfg_attr(not(feature = "text"), allow(dead_code, reason = "some of it is for readers"))]
+#[cfg(feature = "text")]
 pub(crate) mod labels;
-#[cfg(any(feature = "docx", feature = "html", feature = "markdown", feature = "xlsx"))]
-#[allow(dead_code, reason = "each writer takes what it needs")]
+#[cfg(any(feature = "csv", feature = "markdown"))]
+pub(crate) mod marks;
+pub(crate) mod section;
+#[cfg(feature = "text")]
 pub(crate) mod title;
-pub(crate) mod words;

@@ -10,9 +10,10 @@ use disclosure_report::check::{
 use disclosure_report::draft::{Change, DraftHeader, Notice, NoticeKind, Origin, Run, SetError, Source};
 use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
-    Table, UnknownEdition, UnknownId,
+    Table, UnknownCode, UnknownId,
 };
-use disclosure_report::quantity::{CountError, NumberError, SignedCount, UnknownUnit};
+use disclosure_report::quantity::{CountError, NumberError, SignedCount};
+use disclosure_report::record::{At, Fault, FaultKind, Faults};
 use disclosure_report::report::{
     BuildError, BuildFault, ByRequester, ByResult, Challenges, CodeError, CreditCode, DisclosedDocuments, DivisionCode,
     Documents, EditionsDiffer, FeeItems, HeaderError, Inconsistent, Items, OutcomeFaults, Proactive, Proactive2019,
@@ -40,9 +41,9 @@ macro_rules! each {
 fn every_type_goes_between_threads() {
     each!(is_value: Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace,
         Row, RowId, Table);
-    each!(is_value: BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel,
+    each!(is_value: At, BuildFault, ByRequester, ByResult, Cell, ChallengeResult, Challenges, Change, Channel,
         CheckedDraft, Count, CreditCode, Detail, DisclosedDocuments, DivisionCode, Documents, Draft, DraftHeader,
-        FeeItems, Finding, FindingCell, Findings, Header, Imbalance, Imputation, Items, Language, Money, MoneyUnit,
+        Fault, FaultKind, FeeItems, Finding, FindingCell, Findings, Header, Imbalance, Imputation, Items, Language, Money, MoneyUnit,
         Narrative, NotProcessedReason, Notice, NoticeKind, Number, Origin, OtherHandling, Outcome, OutcomeFaults,
         Period, Place, Proactive, Proactive2019, Proactive2021, Procurement, RefusalGround, Report, ReportBuilder,
         ReportYear, Requester, Requests, Role, Rule, Rules, Run, Scope, Severity, Side, SignedCount, Source, State,
@@ -56,9 +57,9 @@ fn every_type_goes_between_threads() {
 
 #[test]
 fn every_error_is_one() {
-    each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, HeaderError, Inconsistent, NotAReport,
-        NumberError, RequestsError, SetError, UnknownEdition, UnknownId, UnknownName, UnknownRule, UnknownUnit,
-        WrongTotal);
+    each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, Faults, HeaderError, Inconsistent,
+        NotAReport, NumberError, RequestsError, SetError, UnknownCode, UnknownId, UnknownName,
+        UnknownRule, WrongTotal);
     #[cfg(feature = "text")]
     is_error::<disclosure_report::read::ReadError>();
 }

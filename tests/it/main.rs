@@ -14,6 +14,7 @@ mod convert_command;
 #[cfg(feature = "csv")]
 mod csv;
 mod drafts;
+mod errors;
 mod form;
 #[cfg(all(
     feature = "arrow-59",
@@ -27,8 +28,6 @@ mod form;
 mod formats_page;
 #[cfg(feature = "json")]
 mod json_lines;
-#[cfg(feature = "json")]
-mod json_schema;
 mod layout;
 mod model;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
@@ -38,8 +37,6 @@ mod published;
 mod rendered;
 mod rules;
 mod run_together;
-#[cfg(feature = "sarif")]
-mod sarif;
 #[cfg(feature = "sql")]
 mod sql;
 mod strategies;

@@ -177,10 +177,12 @@ fn figures_that_are_no_counts_are_kept_as_written() {
         );
         assert_eq!(findings.verdict(), Verdict::Undecided);
     }
-    // A number that can be held and is no count is not cut to one.
+    // A number that can be held and is too large for a count is refused, and what was there stays.
     let mut draft = zeros(Revised2021);
-    set(&mut draft, "review.other", "9007199254740992".parse::<Number>().unwrap());
-    assert_eq!(draft.cell(cell("review.other")).unwrap().state, State::Unreadable("9007199254740992".into()));
+    let refused = draft.set(cell("review.other"), "9007199254740992".parse::<Number>().unwrap()).unwrap_err();
+    let said = "9007199254740992 in review.other: a count is from -9007199254740991 to 9007199254740991";
+    assert_eq!(refused.to_string(), said);
+    assert_eq!(draft, zeros(Revised2021));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the tests share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use disclosure_report::check::Status;
 use disclosure_report::form::CellId;
@@ -8,9 +8,15 @@ use disclosure_report::read::{self, ReadOptions, Reading};
 use disclosure_report::report::ReportYear;
 use disclosure_report::{Cell, Draft, Edition, Finding, Findings};
 
+/// The root of the repository: these helpers are also part of tests further down in it.
+pub(crate) fn root() -> &'static Path {
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders.find(|folder| folder.join("tests/fixtures").is_dir()).unwrap()
+}
+
 /// The path of a fixture.
 pub(crate) fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+    root().join("tests/fixtures").join(name)
 }
 
 /// A fixture as it is read.
@@ -33,6 +39,15 @@ pub(crate) fn zeros(edition: Edition) -> Draft {
     draft.header.year = Some(ReportYear::new(if edition == Edition::Trial2019 { 2019 } else { 2024 }).unwrap());
     draft.blanks_as_zero();
     assert!(draft.cells().all(|(_, cell)| cell.number().is_some()));
+    draft
+}
+
+/// A form with a header, in which 0 was entered everywhere.
+pub(crate) fn entered(edition: Edition) -> Draft {
+    let mut draft = zeros(edition);
+    for id in edition.cells() {
+        draft.set(*id, 0_u32).unwrap();
+    }
     draft
 }
 

@@ -1,220 +1,191 @@
 //! Columns as they are found in batches that other programs wrote.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Date32Type, Decimal128Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
-    UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, StructArray};
+use arrow_array::types::{Date32Type, Decimal128Type, Float64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, downcast_integer_array};
 use arrow_schema::DataType;
+use jiff::SignedDuration;
+use jiff::civil::Date;
 
-use super::error::ArrowError;
+use super::error::at;
+use super::schema::Content;
+use crate::quantity::{Number, SignedCount};
+use crate::record::{Fault, FaultKind, Plain, one_line};
 
-/// The columns of a batch by name.
+/// A column that can be read as one of a type of the [schema](super::schema()). One of the type `Null`, which has nothing
+/// in it, can be read as any.
 #[derive(Debug)]
-pub(super) struct Columns<'a>(HashMap<&'a str, &'a ArrayRef>);
-
-impl<'a> Columns<'a> {
-    pub(super) fn of(batch: &'a RecordBatch) -> Self {
-        let names = batch.schema_ref().fields().iter().map(|field| field.name().as_str());
-        Self(names.zip(batch.columns()).collect())
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<&'a ArrayRef> {
-        self.0.get(name).copied()
-    }
-
-    /// A column that must be there, as what `new` makes of it.
-    pub(super) fn find<T>(&self, name: &str, new: fn(&ArrayRef) -> Result<T, ArrowError>) -> Result<T, ArrowError> {
-        let column = self.get(name).ok_or_else(|| ArrowError::new("there is no such column"));
-        column.and_then(new).map_err(|error| error.in_column(name))
-    }
+pub(super) enum Column {
+    Values(ArrayRef),
+    /// Lists, plain or large, over the elements of all rows.
+    Lists(ArrayRef, Box<Self>),
+    /// Structs, and the columns of their fields by name.
+    Structs(ArrayRef, Vec<(String, Self)>),
 }
 
-fn unfit(array: &dyn Array, expected: &str) -> ArrowError {
-    ArrowError::new(format!("expected {expected}, found {}", array.data_type()))
-}
-
-/// Text: plain, large, as views, or of a dictionary; or nothing at all.
-#[derive(Debug)]
-pub(super) struct Texts(ArrayRef);
-
-impl Texts {
-    pub(super) fn new(array: &ArrayRef) -> Result<Self, ArrowError> {
-        let fits = match array.data_type() {
-            DataType::Dictionary(_, values) => is_text(values),
-            data => is_text(data) || *data == DataType::Null,
-        };
-        if fits { Ok(Self(array.clone())) } else { Err(unfit(array, "text")) }
+impl Column {
+    /// The column of a batch that has this content.
+    pub(super) fn find(batch: &RecordBatch, content: Content) -> Result<Self, Fault> {
+        let name = content.name();
+        Self::new(&name, batch.column_by_name(&name), &content.data_type())
     }
 
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
-        if let Some(dictionary) = self.0.as_any_dictionary_opt() {
-            let key = Figures(dictionary.keys()).integer(at)?;
-            return text(dictionary.values(), usize::try_from(key).ok()?);
+    /// The array of this name, if there is one, as a column of the type `wanted`.
+    fn new(name: &str, array: Option<&ArrayRef>, wanted: &DataType) -> Result<Self, Fault> {
+        let fault = |kind| Fault::new(at(None, Some(name), None), kind);
+        let array = array.ok_or_else(|| fault(FaultKind::MissingKey))?;
+        let unfit =
+            |expected| fault(FaultKind::WrongType { expected, found: one_line(&array.data_type().to_string()) });
+        match wanted {
+            DataType::List(element) => {
+                let elements = match array.data_type() {
+                    DataType::List(_) => array.as_list::<i32>().values(),
+                    DataType::LargeList(_) => array.as_list::<i64>().values(),
+                    DataType::Null => array,
+                    _ => return Err(unfit("lists")),
+                };
+                Ok(Self::Lists(array.clone(), Box::new(Self::new(name, Some(elements), element.data_type())?)))
+            }
+            DataType::Struct(fields) => {
+                let structs: Option<&StructArray> = array.as_struct_opt();
+                if structs.is_none() && !is_empty(array) {
+                    return Err(unfit("structs"));
+                }
+                let column = |field: &str, wanted| {
+                    let column = structs.map_or(Some(array), |structs| structs.column_by_name(field));
+                    Ok((field.to_owned(), Self::new(&format!("{name}.{field}"), column, wanted)?))
+                };
+                let columns = fields.iter().map(|field| column(field.name(), field.data_type()));
+                Ok(Self::Structs(array.clone(), columns.collect::<Result<_, Fault>>()?))
+            }
+            _ => match expected(array.data_type(), wanted) {
+                None => Ok(Self::Values(array.clone())),
+                Some(expected) => Err(unfit(expected)),
+            },
         }
-        text(&self.0, at)
+    }
+
+    /// A column of any type, for [`Column::is_null`] alone.
+    pub(super) fn of_any_type(array: &ArrayRef) -> Self {
+        Self::Values(array.clone())
+    }
+
+    /// Whether there is nothing at this place.
+    pub(super) fn is_null(&self, at: usize) -> bool {
+        let (Self::Values(array) | Self::Lists(array, _) | Self::Structs(array, _)) = self;
+        at >= array.len() || array.is_null(at) || is_empty(array)
+    }
+
+    /// The value at this place, if there is one.
+    pub(super) fn get(&self, at: usize) -> Option<Plain<'_>> {
+        if let Self::Values(array) = self { value(array, at) } else { None }
+    }
+
+    /// The value of a field of the struct at this place, if there is one.
+    pub(super) fn get_field(&self, field: &str, at: usize) -> Option<Plain<'_>> {
+        self.field(field, at)?.get(at)
+    }
+
+    /// The elements of the lists in a field, and where those of the struct at this place are.
+    pub(super) fn list_field(&self, field: &str, at: usize) -> (&Self, Range<usize>) {
+        self.field(field, at).map_or((self, 0..0), |lists| lists.list(at))
+    }
+
+    /// The column of a field, if there is a struct at this place.
+    fn field(&self, field: &str, at: usize) -> Option<&Self> {
+        let Self::Structs(_, fields) = self else { return None };
+        fields.iter().find(|(name, _)| name == field && !self.is_null(at)).map(|(_, column)| column)
+    }
+
+    /// The elements of all lists, and where those of the list at this place are.
+    pub(super) fn list(&self, at: usize) -> (&Self, Range<usize>) {
+        let Self::Lists(array, elements) = self else { return (self, 0..0) };
+        let span = match array.data_type() {
+            _ if self.is_null(at) => None,
+            DataType::List(_) => span(array.as_list::<i32>().value_offsets(), at),
+            _ => span(array.as_list::<i64>().value_offsets(), at),
+        };
+        (elements, span.unwrap_or(0..0))
     }
 }
 
-fn is_text(data: &DataType) -> bool {
-    matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+fn is_empty(array: &dyn Array) -> bool {
+    *array.data_type() == DataType::Null
 }
 
-fn text(array: &dyn Array, at: usize) -> Option<&str> {
+/// What is expected where values are to be of the type `wanted`, if a column of the type `found` does not have that.
+fn expected(found: &DataType, wanted: &DataType) -> Option<&'static str> {
+    let found = if let DataType::Dictionary(_, values) = found { values } else { found };
+    let (fits, expected) = match wanted {
+        DataType::Int32 | DataType::Int64 | DataType::Decimal128(..) => {
+            let fits = found.is_integer() || matches!(found, DataType::Decimal128(..) | DataType::Float64);
+            (fits, "integers or decimals of 128 bits")
+        }
+        DataType::Date32 => (*found == DataType::Date32, "days (Date32)"),
+        DataType::Boolean => (*found == DataType::Boolean, "true or false"),
+        _ => (found.is_string(), "text"),
+    };
+    (!fits && *found != DataType::Null).then_some(expected)
+}
+
+/// The value at this place: integers and decimals are numbers, a float is an integer if it is a whole number.
+fn value(array: &dyn Array, at: usize) -> Option<Plain<'_>> {
     if at >= array.len() || array.is_null(at) {
         return None;
     }
-    match array.data_type() {
-        DataType::Utf8 => array.as_string_opt::<i32>().map(|texts| texts.value(at)),
-        DataType::LargeUtf8 => array.as_string_opt::<i64>().map(|texts| texts.value(at)),
-        DataType::Utf8View => array.as_string_view_opt().map(|texts| texts.value(at)),
-        _ => None,
+    Some(downcast_integer_array!(
+        array => number(array.value(at).into(), 0),
+        DataType::Decimal128(_, scale) => number(array.as_primitive::<Decimal128Type>().value(at), *scale),
+        DataType::Float64 => float(array.as_primitive::<Float64Type>().value(at)),
+        DataType::Date32 => day(array.as_primitive::<Date32Type>().value(at)),
+        DataType::Boolean => Plain::Truth(array.as_boolean().value(at)),
+        DataType::Utf8 => array.as_string::<i32>().value(at).into(),
+        DataType::LargeUtf8 => array.as_string::<i64>().value(at).into(),
+        DataType::Utf8View => array.as_string_view().value(at).into(),
+        DataType::Dictionary(..) => {
+            let dictionary = array.as_any_dictionary();
+            let key = value(dictionary.keys(), at)?.integer(0, i64::MAX, "a key").ok()?;
+            return value(dictionary.values(), usize::try_from(key).ok()?);
+        },
+        _ => return None,
+    ))
+}
+
+/// `units` in units of 10⁻ˢᶜᵃˡᵉ. A column's scale may have more digits than can be held, if the last ones are zeros.
+fn number(units: i128, scale: i8) -> Plain<'static> {
+    let (mut shortest, mut decimals) = (units, i32::from(scale));
+    while decimals > 0 && shortest % 10 == 0 {
+        (shortest, decimals) = (shortest / 10, decimals - 1);
+    }
+    let factor = 10_i128.checked_pow(decimals.min(0).unsigned_abs());
+    let scaled = factor.and_then(|factor| shortest.checked_mul(factor)).zip(u32::try_from(decimals.max(0)).ok());
+    match scaled.and_then(|(units, decimals)| Number::from_scaled(units, decimals)) {
+        Some(number) => Plain::Number(number),
+        None => Plain::Other(format!("{units}e{}", -decimals).into()),
     }
 }
 
-/// A number as it stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Figure {
-    Integer(i128),
-    /// In units of 10⁻ˢᶜᵃˡᵉ.
-    Decimal(i128, i8),
-    /// What pandas makes of integers where some are missing.
-    Float(f64),
-}
-
-/// Integers of any width, decimals of 128 bits, floats of 64 bits; or nothing at all.
-#[derive(Debug)]
-pub(super) struct Numbers(ArrayRef);
-
-impl Numbers {
-    pub(super) fn new(array: &ArrayRef) -> Result<Self, ArrowError> {
-        use DataType::{Decimal128, Float64, Int8, Int16, Int32, Int64, Null, UInt8, UInt16, UInt32, UInt64};
-        match array.data_type() {
-            Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 | Decimal128(..) | Float64 | Null => {
-                Ok(Self(array.clone()))
-            }
-            _ => Err(unfit(array, "integers or decimals of 128 bits")),
-        }
-    }
-
-    pub(super) fn get(&self, at: usize) -> Option<Figure> {
-        let figures = Figures(&self.0);
-        match self.0.data_type() {
-            DataType::Decimal128(_, scale) => {
-                figures.value::<Decimal128Type>(at).map(|units| Figure::Decimal(units, *scale))
-            }
-            DataType::Float64 => figures.value::<Float64Type>(at).map(Figure::Float),
-            _ => figures.integer(at).map(Figure::Integer),
-        }
+/// Floats are exact for whole numbers only.
+fn float(value: f64) -> Plain<'static> {
+    #[expect(clippy::cast_possible_truncation, reason = "saturates; the bound is checked after it")]
+    let whole = value as i64;
+    if value.fract() == 0.0 && SignedCount::new(whole).is_ok() {
+        Plain::Integer(whole.into())
+    } else if Plain::is_huge(value) {
+        Plain::Huge(value.to_string().into())
+    } else {
+        Plain::Other(value.to_string().into())
     }
 }
 
-/// The values of a primitive type.
-struct Figures<'a>(&'a dyn Array);
-
-impl Figures<'_> {
-    fn value<T: ArrowPrimitiveType>(&self, at: usize) -> Option<T::Native> {
-        let values = self.0.as_primitive_opt::<T>()?;
-        (at < values.len() && !values.is_null(at)).then(|| values.value(at))
-    }
-
-    fn integer(&self, at: usize) -> Option<i128> {
-        match self.0.data_type() {
-            DataType::Int8 => self.value::<Int8Type>(at).map(Into::into),
-            DataType::Int16 => self.value::<Int16Type>(at).map(Into::into),
-            DataType::Int32 => self.value::<Int32Type>(at).map(Into::into),
-            DataType::Int64 => self.value::<Int64Type>(at).map(Into::into),
-            DataType::UInt8 => self.value::<UInt8Type>(at).map(Into::into),
-            DataType::UInt16 => self.value::<UInt16Type>(at).map(Into::into),
-            DataType::UInt32 => self.value::<UInt32Type>(at).map(Into::into),
-            DataType::UInt64 => self.value::<UInt64Type>(at).map(Into::into),
-            _ => None,
-        }
-    }
-}
-
-/// Days since 1970-01-01; or nothing at all.
-#[derive(Debug)]
-pub(super) struct Days(ArrayRef);
-
-impl Days {
-    pub(super) fn new(array: &ArrayRef) -> Result<Self, ArrowError> {
-        let fits = matches!(array.data_type(), DataType::Date32 | DataType::Null);
-        if fits { Ok(Self(array.clone())) } else { Err(unfit(array, "days (Date32)")) }
-    }
-
-    pub(super) fn get(&self, at: usize) -> Option<i32> {
-        Figures(&self.0).value::<Date32Type>(at)
-    }
-}
-
-/// True or false; or nothing at all.
-#[derive(Debug)]
-pub(super) struct Truths(ArrayRef);
-
-impl Truths {
-    pub(super) fn new(array: &ArrayRef) -> Result<Self, ArrowError> {
-        let fits = matches!(array.data_type(), DataType::Boolean | DataType::Null);
-        if fits { Ok(Self(array.clone())) } else { Err(unfit(array, "true or false")) }
-    }
-
-    pub(super) fn get(&self, at: usize) -> Option<bool> {
-        let values = self.0.as_boolean_opt()?;
-        (at < values.len() && !values.is_null(at)).then(|| values.value(at))
-    }
-}
-
-/// Lists, plain or large, over the elements of all rows; or nothing at all.
-#[derive(Debug)]
-pub(super) struct Spans(ArrayRef);
-
-impl Spans {
-    /// The lists, and all their elements in one array.
-    pub(super) fn new(array: &ArrayRef) -> Result<(Self, ArrayRef), ArrowError> {
-        let elements = match array.data_type() {
-            DataType::List(_) => array.as_list_opt::<i32>().map(|lists| lists.values().clone()),
-            DataType::LargeList(_) => array.as_list_opt::<i64>().map(|lists| lists.values().clone()),
-            DataType::Null => Some(array.clone()),
-            _ => None,
-        };
-        elements.map(|elements| (Self(array.clone()), elements)).ok_or_else(|| unfit(array, "lists"))
-    }
-
-    /// Where the elements of a list stand; nowhere if there is no list.
-    pub(super) fn get(&self, at: usize) -> Range<usize> {
-        if at >= self.0.len() || self.0.is_null(at) {
-            return 0..0;
-        }
-        let span = match self.0.data_type() {
-            DataType::List(_) => self.0.as_list_opt::<i32>().and_then(|lists| span(lists.value_offsets(), at)),
-            DataType::LargeList(_) => self.0.as_list_opt::<i64>().and_then(|lists| span(lists.value_offsets(), at)),
-            _ => None,
-        };
-        span.unwrap_or(0..0)
-    }
+fn day(since_epoch: i32) -> Plain<'static> {
+    let day = Date::constant(1970, 1, 1).checked_add(SignedDuration::from_hours(24 * i64::from(since_epoch)));
+    day.map_or_else(|_| Plain::Huge("a date out of range".into()), Plain::Day)
 }
 
 fn span<T: Copy + TryInto<usize>>(offsets: &[T], at: usize) -> Option<Range<usize>> {
     let [from, to] = [*offsets.get(at)?, *offsets.get(at + 1)?].map(|offset| offset.try_into().ok());
     Some(from?..to?)
-}
-
-/// The columns of structs by their names, and the structs. Where there is none at all, all columns are empty.
-pub(super) fn fields<const N: usize>(array: &ArrayRef, names: [&str; N]) -> Result<[ArrayRef; N], ArrowError> {
-    let structs: Option<&StructArray> = array.as_struct_opt();
-    if structs.is_none() && *array.data_type() != DataType::Null {
-        return Err(unfit(array, "structs"));
-    }
-    let mut found = names.map(|_| array.clone());
-    for (slot, name) in found.iter_mut().zip(names) {
-        let Some(structs) = structs else { continue };
-        let field =
-            structs.column_by_name(name).ok_or_else(|| ArrowError::new(format!("it lacks the field {name}")))?;
-        slot.clone_from(field);
-    }
-    Ok(found)
 }

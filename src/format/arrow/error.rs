@@ -1,107 +1,133 @@
 //! Why reports can't be put into record batches, or read from them.
 
-use std::fmt;
+use std::error::Error;
 
-/// Why reports can't be put into record batches, or read from them: what is wrong, in which row and column.
+use ::parquet::errors::ParquetError;
+
+use crate::form::CellId;
+use crate::record::{At, Fault, Faults, one_line};
+
+/// Why reports can't be put into record batches, or read from them.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, arrow};
 ///
 /// let other = Draft::new(Edition::Trial2019);
 /// let error = arrow::batch(Edition::Revised2021, [&other]).unwrap_err();
-/// assert_eq!(error.to_string(), "row 0, column edition: a draft of edition 2019, where 2021 is wanted");
+/// assert_eq!(error.to_string(), r#"row 0, column edition: expected 2021, found "2019""#);
+/// assert_eq!((error.row(), error.column()), (Some(0), Some("edition")));
 /// ```
-#[derive(Debug)]
-pub struct ArrowError(Box<Inner>);
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct ArrowError(Box<ArrowErrorKind>);
 
-#[derive(Debug)]
-struct Inner {
-    row: Option<usize>,
-    column: Option<Box<str>>,
-    foreign: bool,
-    why: Why,
-}
-
-#[derive(Debug)]
-enum Why {
-    /// In words.
-    Said(Box<str>),
-    /// What the engine says.
-    Engine(Box<dyn std::error::Error + Send + Sync>),
+/// What is wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArrowErrorKind {
+    /// A column is missing or of a type that is not read, or a row is no report: every fault with its row and column.
+    #[error("{0}")]
+    Faults(Faults),
+    /// The table holds something else: no column `edition`, or none of a cell.
+    #[error("no table of reports: expected the column edition, and one for each cell")]
+    NoReports,
+    /// The batch would hold more text than its columns can count.
+    #[error("more than 2 GiB of text in one batch")]
+    TooMuchText,
+    /// The file is no Parquet file, or it contradicts itself.
+    #[error("{why}")]
+    BrokenFile {
+        /// What is wrong with it, in English.
+        why: &'static str,
+    },
+    /// What the engine for Arrow and Parquet says, which is the error's source.
+    #[error("the engine for Arrow and Parquet failed")]
+    Engine(#[source] Box<dyn Error + Send + Sync>),
 }
 
 impl ArrowError {
-    pub(super) fn new(why: impl Into<Box<str>>) -> Self {
-        Self::because(Why::Said(why.into()))
+    pub(super) fn broken_file(why: &'static str) -> Self {
+        ArrowErrorKind::BrokenFile { why }.into()
     }
 
-    /// What an engine says.
-    pub(super) fn engine(error: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self::because(Why::Engine(Box::new(error)))
+    pub(super) fn engine(error: impl Error + Send + Sync + 'static) -> Self {
+        let error: Box<dyn Error + Send + Sync> = Box::new(error);
+        // The engine repeats what an error that it only passes on says.
+        ArrowErrorKind::Engine(match error.downcast::<ParquetError>().map(|error| *error) {
+            Ok(ParquetError::External(error)) => error,
+            Ok(error) => error.into(),
+            Err(error) => error,
+        })
+        .into()
     }
 
-    fn because(why: Why) -> Self {
-        Self(Box::new(Inner { row: None, column: None, foreign: false, why }))
+    /// What is wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ArrowErrorKind {
+        &self.0
     }
 
-    /// The same, of this column unless a column is known already.
-    pub(super) fn in_column(mut self, column: impl Into<Box<str>>) -> Self {
-        self.0.column.get_or_insert_with(|| column.into());
-        self
+    /// The faults of the columns or of the row, in the order in which they were found; none if something else is wrong.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        if let ArrowErrorKind::Faults(faults) = &*self.0 { faults.list() } else { &[] }
     }
 
-    /// The same, in this row.
-    pub(super) fn in_row(mut self, row: usize) -> Self {
-        self.0.row = Some(row);
-        self
-    }
-
-    /// The same, where the rest says that the table holds something else than reports.
-    pub(super) fn foreign(mut self) -> Self {
-        self.0.foreign = true;
-        self
-    }
-
-    /// Whether the table holds something else than reports.
-    #[cfg(feature = "text")]
-    pub(crate) fn is_foreign(&self) -> bool {
-        self.0.foreign
-    }
-
-    /// The row, counted from 0 over the whole batch or file; `None` if the error is of all rows.
+    /// The row of the faults, from 0 over the whole batch or file; `None` if the error is of all rows.
     #[must_use]
     pub fn row(&self) -> Option<usize> {
-        self.0.row
+        self.faults().first()?.row()
     }
 
-    /// The name of the column, if the error is of one.
+    /// The name of the first fault's column, if there is one. A field of a list's elements is `details.text`.
     #[must_use]
     pub fn column(&self) -> Option<&str> {
-        self.0.column.as_deref()
+        self.faults().first()?.column()
     }
 }
 
-/// `row 3, column details: …`, as far as known.
-impl fmt::Display for ArrowError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.row, &self.0.column) {
-            (Some(row), Some(column)) => write!(f, "row {row}, column {column}: ")?,
-            (Some(row), None) => write!(f, "row {row}: ")?,
-            (None, Some(column)) => write!(f, "column {column}: ")?,
-            (None, None) => {}
-        }
-        match &self.0.why {
-            Why::Said(why) => f.write_str(why),
-            Why::Engine(error) => error.fmt(f),
-        }
+/// A place in a batch or file; in all of its rows if none is given.
+pub(super) fn at(row: Option<usize>, column: Option<&str>, cell: Option<CellId>) -> At {
+    At::Table { line: None, row, column: column.map(one_line), cell: cell.map(|cell| cell.as_str().into()) }
+}
+
+impl From<ArrowErrorKind> for ArrowError {
+    fn from(kind: ArrowErrorKind) -> Self {
+        Self(Box::new(kind))
     }
 }
 
-impl std::error::Error for ArrowError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.why {
-            Why::Said(_) => None,
-            Why::Engine(error) => Some(&**error),
+impl From<Faults> for ArrowError {
+    fn from(faults: Faults) -> Self {
+        ArrowErrorKind::Faults(faults).into()
+    }
+}
+
+impl From<Fault> for ArrowError {
+    fn from(fault: Fault) -> Self {
+        Faults::from(fault).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_cross_threads_and_stay_small() {
+        fn crosses<T: Error + Send + Sync + 'static>() {}
+        crosses::<ArrowError>();
+        assert!(size_of::<ArrowError>() <= 32);
+    }
+
+    #[test]
+    fn what_the_engine_says_is_said_once() {
+        let said = std::fmt::Error.to_string();
+        for error in
+            [ArrowError::engine(std::fmt::Error), ArrowError::engine(ParquetError::External(Box::new(std::fmt::Error)))]
+        {
+            assert_eq!(error.source().map(ToString::to_string), Some(said.clone()));
+            assert!(!error.to_string().contains(&said));
         }
     }
 }

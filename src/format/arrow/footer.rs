@@ -1,8 +1,8 @@
 //! A look at a Parquet file's footer before the engine takes memory for what it says.
 //!
 //! The footer is a structure of Thrift's compact protocol. The engine reads nested columns by recursion without a bound,
-//! and reserves memory for as many row groups and columns as are announced; both would end the program, not with an error.
-//! So every list is held against the bytes that are left, and the columns' nesting against a bound.
+//! and reserves memory for as many row groups and columns as are announced. Both would end the program rather than give an
+//! error, so every list is checked against the bytes that are left, and the nesting of columns against a bound.
 
 use ::parquet::file::reader::ChunkReader;
 
@@ -14,9 +14,9 @@ const TAIL: usize = 8;
 /// Lists of lists of structs are nine levels of columns.
 const MOST_DEPTH: usize = 32;
 
-/// An error if the footer is not one, or says what can't be.
+/// An error if there is no footer, or it says what can't be.
 pub(super) fn check(source: &impl ChunkReader) -> Result<(), ArrowError> {
-    let none = || ArrowError::new("no Parquet file: it does not end as one");
+    let none = || ArrowError::broken_file("no Parquet file: it does not end as one");
     let length = source.len();
     let take = |from: u64, count: usize| source.get_bytes(from, count).map_err(ArrowError::engine);
     let tail = length.checked_sub(TAIL as u64).ok_or_else(none)?;
@@ -29,7 +29,7 @@ pub(super) fn check(source: &impl ChunkReader) -> Result<(), ArrowError> {
     let start = tail.checked_sub(size.into()).ok_or_else(none)?;
     let footer = take(start, usize::try_from(size).map_err(|_| none())?)?;
     let mut footer = Footer { bytes: &footer };
-    footer.file().ok_or_else(|| ArrowError::new("the file's description of itself is broken"))
+    footer.file().ok_or_else(|| ArrowError::broken_file("the file's description of itself is broken"))
 }
 
 /// What is left of the footer. `None` where it is broken.

@@ -1,32 +1,32 @@
 //! Drafts and reports as record batches of Arrow 59, and as Parquet files: a row each report, a column each cell.
 //!
-//! | columns | type | what stands in them |
+//! | columns | type | what they hold |
 //! |---|---|---|
 //! | `edition` | text | the edition's code |
 //! | `header.organ`, `header.credit_code`, `header.division_code`, `header.scope` | text | as far as known, else null |
 //! | `header.year` | 32-bit integer | the same |
 //! | `header.period.from`, `header.period.to`, `header.published` | day | the same |
-//! | `narrative.overview`, `narrative.problems`, `narrative.other` | text | the sections of text, without any the empty text |
-//! | each cell by its id, for counts: `requests.received.total` | 64-bit integer | the number; null where no whole number stands |
-//! | each cell by its id, for amounts: `proactive.fees.amount` | decimal(38, 9) | the number as written, in whatever unit; null where none stands, or one of more than nine decimals |
-//! | the same with `.unit` | text | the unit written with the amount: `yuan`, `wan_yuan`, `yi_yuan`; null where none is, and the heading's is meant |
+//! | `narrative.overview`, `narrative.problems`, `narrative.other` | text | the sections of text; the empty text if there is none |
+//! | each cell by its id, for counts: `requests.received.total` | 64-bit integer | the number; null where the cell holds no whole number |
+//! | each cell by its id, for amounts: `proactive.fees.amount` | decimal(38, 9) | the number as written, in whatever unit; null where the cell holds none, or one of more than nine decimals |
+//! | the same with `.unit` | text | the unit written with the amount: `yuan`, `wan_yuan`, `yi_yuan`; null where none is, which means the heading's |
 //! | `origin` | text | where the row's cells come from, unless `details` says otherwise |
 //! | `details` | list of structs | every cell that is no plain number: see below |
 //! | `runs` | list of structs | digits that run together over several cells: `cells`, `readings` (texts, one a cell), `text` |
 //! | `notices` | list of structs | what a reader noticed: `kind`, `row`, `official`, `number`, `absent`, `text`, as in the JSON envelope |
 //!
-//! So sums are simply sums, over numbers that were stated: `select sum("requests.received.total") from 'reports.parquet'`.
+//! Sums are simply sums, over the numbers that were stated: `select sum("requests.received.total") from 'reports.parquet'`.
 //!
 //! # Details
 //!
-//! Nothing is lost: a cell has an element in `details` if its column alone would not say all of it. Of its fields only
+//! Nothing is lost: a cell has an element in `details` if its column alone does not say all of it. Of its fields only
 //! `cell` and `state` (a [`State::code`](crate::State::code)) are always there:
 //!
 //! | field | there if |
 //! |---|---|
 //! | `value` | its column can't hold the number (`2.5` in a cell for counts) and is null, or does not show it as written (`5949.10`) |
 //! | `unit` | a unit of money is written in a cell for counts |
-//! | `note` | a note stands beside the number |
+//! | `note` | a note is written with the number |
 //! | `text` | the cell is a dash or unreadable: what is written there |
 //! | `origin` | it is not the row's |
 //!
@@ -48,32 +48,31 @@
 //!
 //! The schema's metadata has `format`, `version` and `edition`. Each field's has an English `gloss`; that of a cell also
 //! the official words (`table`, `group`, `label` of the row, `column`), the `kind` of figure, the `unit` of its heading,
-//! and the article that the row rests on: `basis`, `basis.zh` and `basis.evidence`, which is `derived` where no source
+//! and the article that the row rests on: `basis`, `basis.zh` and `basis.evidence`, which is `derived` if no source
 //! prints it.
 //!
 //! # What is read
 //!
 //! What was written reads back to an equal draft, places in the source aside. A report is written as the draft that it is,
-//! and `Report::try_from` proves it again. Columns are found by name, in any order, and others are left aside, so that a
-//! table which DuckDB or pandas wrote again is read too: see [`drafts`]. Rows of both editions may stand in one table, as
+//! and `Report::try_from` proves it again. Columns are found by name, in any order, and others are ignored, so that a
+//! table that DuckDB or pandas has rewritten is read too: see [`drafts`]. One table may hold rows of both editions, as
 //! `union_by_name` makes it: the column `edition` says which cells are meant.
 //!
 //! The types of `arrow-array` and `arrow-schema` 59 are part of this module's interface: hence the feature's name.
 
+mod builder;
 mod column;
 mod decode;
 mod encode;
 mod error;
 mod footer;
-mod list_columns;
-mod lists;
 pub mod parquet;
+mod row;
 mod schema;
-mod value;
 
 pub use decode::{Drafts, drafts};
 #[cfg(feature = "text")]
 pub(crate) use encode::text_bytes;
 pub use encode::{Encoder, batch};
-pub use error::ArrowError;
+pub use error::{ArrowError, ArrowErrorKind};
 pub use schema::schema;

@@ -105,10 +105,11 @@ impl<W: Write + Send> Writer<W> {
 /// Reads the drafts in a Parquet file one after another, some of its rows at a time.
 ///
 /// Files that other programs have rewritten are read too, as long as the columns keep their names: see
-/// [`drafts`](super::drafts). Those of both editions may stand in one file. Compression is Snappy or none.
+/// [`drafts`](super::drafts). One file may hold reports of both editions. Compression is Snappy or none.
 ///
-/// Faults of a row are told, and the next row is read. A broken file ends the rows with its error. Should the engine panic
-/// over one, that is such an error, provided that the program unwinds (`panic = "unwind"`, as by default).
+/// A row with faults is an error, and the next row is read. A broken file is an error too, after which there are no more
+/// rows. Should the engine panic over a file, that becomes such an error, provided that the program unwinds
+/// (`panic = "unwind"`, the default).
 #[derive(Debug)]
 pub struct Reader {
     totals: Totals,
@@ -133,7 +134,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`ArrowError`] if the bytes are no Parquet file, or one that holds something else than reports.
+    /// [`ArrowError`] if the bytes are no Parquet file, or one of something else than reports.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Self, ArrowError> {
         Self::open(Bytes::from(bytes.into()), |_| Ok(()))
     }
@@ -142,12 +143,12 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`ArrowError`] if the file can't be read, is no Parquet file, or one that holds something else than reports.
+    /// [`ArrowError`] if the file can't be read, is no Parquet file, or one of something else than reports.
     pub fn from_file(file: File) -> Result<Self, ArrowError> {
         Self::open(file, |_| Ok(()))
     }
 
-    /// Reads what `allowed` lets through by what the file says of its size.
+    /// Reads a file if `allowed` accepts what it says of its size.
     pub(crate) fn open<E: From<ArrowError>>(
         source: impl ChunkReader + 'static,
         allowed: impl FnOnce(Totals) -> Result<(), E>,
@@ -202,7 +203,7 @@ impl Iterator for Reader {
 impl Totals {
     fn of(groups: &[RowGroupMetaData]) -> Result<Self, ArrowError> {
         let mut totals = Self { rows: 0, unpacked_bytes: 0, largest_chunk: 0, values: 0 };
-        let size = |said: i64| usize::try_from(said).map_err(|_| ArrowError::new("a size below zero"));
+        let size = |said: i64| usize::try_from(said).map_err(|_| ArrowError::broken_file("a size below zero"));
         for group in groups {
             totals.rows = totals.rows.saturating_add(size(group.num_rows())?);
             let mut values = 0;
@@ -217,7 +218,7 @@ impl Totals {
         Ok(totals)
     }
 
-    /// How many rows to take at once. One long text may be said to stand in every row of a chunk.
+    /// How many rows to take at once. A chunk may say that every row of it has the same long text.
     fn batch_rows(self) -> usize {
         const LEAST: usize = 16;
         const BYTES: usize = 1 << 30;
@@ -225,12 +226,12 @@ impl Totals {
     }
 }
 
-/// What the engine answers. Its panics are errors.
+/// What the engine answers; its panics become errors.
 fn unwound<T, E: std::error::Error + Send + Sync + 'static>(
     engine: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, ArrowError> {
     match catch_unwind(AssertUnwindSafe(engine)) {
         Ok(answer) => answer.map_err(ArrowError::engine),
-        Err(_) => Err(ArrowError::new("the file contradicts itself")),
+        Err(_) => Err(ArrowError::broken_file("the file contradicts itself")),
     }
 }

@@ -1,14 +1,20 @@
 //! The columns of a table with a cell a line.
 
-/// A column; their order is that of [`Column::NAMES`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "those for people are never read")]
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use strum::VariantArray;
+
+use crate::record::{At, CellField, FaultKind, Faults};
+
+/// A column. Their order is that in which they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub(super) enum Column {
     Report,
     Cell,
     Table,
     RowLabel,
-    HeadLabel,
+    ColumnLabel,
     State,
     Value,
     Unit,
@@ -20,25 +26,59 @@ pub(super) enum Column {
 }
 
 impl Column {
-    pub(super) const COUNT: usize = 13;
+    pub(super) const ALL: &'static [Self] = Self::VARIANTS;
 
-    pub(super) const NAMES: [&str; Self::COUNT] = [
-        "report",
-        "cell",
-        "table",
-        "row_label",
-        "column_label",
-        "state",
-        "value",
-        "unit",
-        "note",
-        "readings",
-        "run",
-        "run_place",
-        "origin",
-    ];
+    pub(super) const COUNT: usize = Self::ALL.len();
 
     pub(super) const fn name(self) -> &'static str {
-        Self::NAMES[self as usize]
+        match self {
+            Self::Report => "report",
+            Self::Cell => "cell",
+            Self::Table => "table",
+            Self::RowLabel => "row_label",
+            Self::ColumnLabel => "column_label",
+            Self::State => CellField::State.code(),
+            Self::Value => CellField::Value.code(),
+            Self::Unit => CellField::Unit.code(),
+            Self::Note => CellField::Note.code(),
+            Self::Readings => "readings",
+            Self::Run => "run",
+            Self::RunPlace => "run_place",
+            Self::Origin => CellField::Origin.code(),
+        }
     }
+
+    /// The column of a cell's field; none for its place in the source, which is not written.
+    pub(super) const fn of(field: CellField) -> Option<Self> {
+        match field {
+            CellField::State => Some(Self::State),
+            CellField::Value | CellField::Text => Some(Self::Value),
+            CellField::Unit => Some(Self::Unit),
+            CellField::Note => Some(Self::Note),
+            CellField::Origin => Some(Self::Origin),
+            CellField::Source => None,
+        }
+    }
+}
+
+/// Where each column is in the first line of a table; `of` gives the column of a name.
+pub(super) fn positions<C: Ord>(
+    names: &[String],
+    of: impl Fn(&str) -> Option<C>,
+    line: u64,
+    faults: &mut Faults,
+) -> BTreeMap<C, usize> {
+    let mut positions = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let kind = match of(name).map(|column| positions.entry(column)) {
+            Some(Entry::Vacant(slot)) => {
+                slot.insert(at);
+                continue;
+            }
+            Some(Entry::Occupied(_)) => FaultKind::DuplicateKey,
+            None => FaultKind::UnknownKey,
+        };
+        faults.add(At::line(line, Some(name), None), kind);
+    }
+    positions
 }

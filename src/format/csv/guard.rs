@@ -2,37 +2,48 @@
 
 use std::borrow::Cow;
 
-/// What stands before a text that begins with one of [`SIGNS`].
+use crate::record::Plain;
+
+/// What is written before a text that begins with one of [`SIGNS`].
 const GUARD: char = '\'';
 
 /// What makes a formula of a field in one spreadsheet or another.
 const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// A text as it is written. A sign alone is no formula, so a dash stays what it is.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
-    let mut chars = text.chars();
-    let formula = chars.next().is_some_and(|c| c == GUARD || SIGNS.contains(&c) && chars.next().is_some());
-    if formula { Cow::Owned(format!("{GUARD}{text}")) } else { Cow::Borrowed(text) }
+/// A value as it is written: text so that it is no formula, anything else as it is.
+pub(super) fn written(value: Plain<'_>) -> Cow<'_, str> {
+    match value {
+        Plain::Text(text) | Plain::Written(text) => guarded(text),
+        other => other.to_string().into(),
+    }
 }
 
-/// A text that may be absent, which is an empty field: an empty text is a guard alone.
-pub(super) fn optional(text: Option<&str>) -> Cow<'_, str> {
-    match text {
-        None => Cow::Borrowed(""),
-        Some("") => Cow::Owned(GUARD.to_string()),
-        Some(text) => guarded(text),
+/// A value that may be absent, which is an empty field: an empty text is a guard alone.
+pub(super) fn written_if_any(value: Option<Plain<'_>>) -> Cow<'_, str> {
+    match value.map(written) {
+        None => "".into(),
+        Some(text) if text.is_empty() => GUARD.to_string().into(),
+        Some(text) => text,
     }
+}
+
+/// A text as it is written. A sign alone is no formula, so a dash stays what it is.
+pub(super) fn guarded<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    let mut chars = text.chars();
+    let formula = chars.next().is_some_and(|c| c == GUARD || SIGNS.contains(&c) && chars.next().is_some());
+    if formula { format!("{GUARD}{text}").into() } else { text }
+}
+
+/// The value of a field.
+pub(super) fn read(field: &str) -> Plain<'_> {
+    Plain::Written(unguarded(field).into())
 }
 
 /// The text of a field. A guard that guards nothing is part of it: `'abc`, as people write.
 pub(super) fn unguarded(field: &str) -> &str {
     let guards = |rest: &&str| rest.is_empty() || rest.starts_with(GUARD) || rest.starts_with(SIGNS);
     field.strip_prefix(GUARD).filter(guards).unwrap_or(field)
-}
-
-/// A text that may be absent.
-pub(super) fn if_any(field: &str) -> Option<&str> {
-    (!field.is_empty()).then(|| unguarded(field))
 }
 
 #[cfg(test)]
@@ -63,9 +74,11 @@ mod tests {
         ] {
             assert_eq!(guarded(text), field);
             assert_eq!(unguarded(field), text);
-            assert_eq!(if_any(&optional(Some(text))), Some(text));
+            let field = written_if_any(Some(text.into()));
+            assert!(!field.is_empty());
+            assert_eq!(unguarded(&field), text);
         }
-        assert_eq!(if_any(&optional(None)), None);
+        assert_eq!(written_if_any(None), "");
         assert_eq!(unguarded("'abc"), "'abc");
     }
 }

@@ -2,45 +2,44 @@
 //!
 //! # A cell a line: [`TidyWriter`]
 //!
-//! It carries everything but places in the source, and suits statistics: a filter picks the figures, the labels are beside
+//! It carries everything but places in the source, and suits statistics: a filter picks the figures, the labels are next to
 //! them. The first line names the columns:
 //!
-//! | column | what stands in it |
+//! | column | content |
 //! |---|---|
 //! | `report` | the number of the report in the file, from 1 |
 //! | `cell` | the cell's id, or the name of what else is said of the report: see below |
 //! | `table`, `row_label`, `column_label` | the table's code and the official labels, headings joined by `/`: for people, and not read |
 //! | `state` | a [`State::code`](crate::State::code); empty for what is no cell |
-//! | `value` | the number in ASCII digits; what stands there in place of one; the digits of a run, in each of its cells |
+//! | `value` | the number in ASCII digits; what is written in place of one; the digits of a run, in each of its cells |
 //! | `unit` | the unit of money written with the number: `yuan`, `wan_yuan`, `yi_yuan` |
-//! | `note` | the note beside the number |
+//! | `note` | the note written with the number |
 //! | `readings` | of an ambiguous cell, its value in each reading of the run, joined by `;`: the first ones of all its cells belong together, and so on |
 //! | `run`, `run_place` | the number of the run within the report, and which of the run's cells it is, both from 1 |
 //! | `origin` | an [`Origin::code`](crate::draft::Origin::code) |
 //!
-//! The rows of a report stand together and say, in the form's order: `edition`; `header.organ`, `header.credit_code`,
-//! `header.division_code`, `header.scope`, `header.year`, `header.period.from`, `header.period.to`, `header.published`, as
-//! far as they are known; `narrative.overview`; every cell of the edition; `narrative.problems`, `narrative.other`; and for
-//! each notice `notice.1.kind`, `.row`, `.official`, `.number`, `.absent`, `.text`, as in the JSON envelope. They are read
-//! in any order.
+//! The rows of a report follow each other. They are, in the order in which they are written: `edition`; the header as far as
+//! it is known, each part by the keys of the JSON envelope joined by dots (`header.organ`, `header.period.from`);
+//! `narrative.overview`; every cell of the edition; `narrative.problems`, `narrative.other`; and the fields of each notice
+//! (`notice.1.kind`, `notice.1.text`). They are read in any order.
 //!
 //! # A report a line: [`WideWriter`]
 //!
 //! It carries what print does and suits people: `edition`, the header, the cells by their ids, and the sections of text.
-//! A cell is a number with its unit and note, `22（其中修订16件）`, a dash as written, or empty for a blank. What else a
-//! draft knows is told as [`Losses`]: a missing cell is written empty, digits that run together as
-//! `？（6366）` in the first of their cells and `？` in the rest, and text that would read as a number or a dash likewise.
-//! Of two editions in one table each report leaves the other's cells empty.
+//! A cell is a number with its unit and note, `22（其中修订16件）`, a dash as written, or empty for a blank. What it does not
+//! carry is returned as [`Losses`]: a missing cell is written empty, digits that run together as `？（6366）` in the first of
+//! their cells and `？` in the rest, and text that would read as a number or a dash is marked in the same way. Of two
+//! editions in one table, each report leaves the other's cells empty.
 //!
-//! When it is read, columns may stand in any order, and those of the header and the sections of text may be absent. Cells
-//! are read as in published reports: `1,024` is a number, `无` a dash, `见附件` stays text.
+//! It is read with its columns in any order; those of the header and the sections of text may be absent. Cells are read as
+//! in published reports: `1,024` is a number, `无` a dash, `见附件` is kept as text.
 //!
 //! # Spreadsheets
 //!
 //! Text from outside could begin with `=` and be run as a formula. So text of more than one character that begins with
-//! `=`, `+`, `-`, `@`, their full-width forms, a tab or a line break has an apostrophe before it, and so has text that
-//! begins with an apostrophe; an empty text where nothing could stand as well is an apostrophe alone. Readers take it away again.
-//! Numbers are never touched: -8 is `-8`, and a lone dash is `-`.
+//! `=`, `+`, `-`, `@`, their full-width forms, a tab or a line break is written after an apostrophe, and so is text that
+//! begins with an apostrophe; an empty text in a field that would be empty without one is an apostrophe alone. Readers take
+//! it away again. Numbers are never changed: -8 is `-8`, and a lone dash is `-`.
 //!
 //! Excel takes a file for UTF-8 only if it begins with a byte order mark: [`Options::with_byte_order_mark`]. It shows numbers
 //! of more than 15 digits rounded. Lines end with CR LF, as the standard says, and every text is kept to the last line
@@ -66,20 +65,19 @@
 
 mod columns;
 mod error;
-mod fields;
 mod guard;
-mod notices;
 mod reader;
 mod records;
-mod tidy_build;
 mod tidy_read;
+mod tidy_row;
 mod tidy_write;
+mod topic;
 mod wide_read;
 mod wide_write;
 
 use std::io;
 
-pub use error::{CsvError, CsvFault, CsvFaultKind};
+pub use error::CsvError;
 pub use reader::{Layout, Reader};
 pub use tidy_write::TidyWriter;
 pub use wide_write::WideWriter;
@@ -120,7 +118,7 @@ pub fn tidy<'a, W: io::Write, T: AsDraft + 'a>(
     writer.finish().map(drop)
 }
 
-/// Writes drafts or reports, a report a line, and says what of each is not carried. `out` can be given by `&mut` too.
+/// Writes drafts or reports, a report a line, and returns what of each is not carried. `out` can be given by `&mut` too.
 ///
 /// ```
 /// use disclosure_report::{Cell, Draft, Edition, csv};

@@ -3,14 +3,14 @@
 use std::io::Read;
 
 use super::columns::Column;
-use super::error::{CsvError, CsvFaultKind, Faults, wrong};
-use super::fields::EDITION;
+use super::error::CsvError;
 use super::records::Records;
-use super::tidy_build::Building;
-use super::tidy_read::{self, Row, ordinal};
+use super::tidy_read::Rows;
+use super::tidy_row::{self, Row};
+use super::topic::Topic;
 use super::wide_read;
 use crate::draft::Draft;
-use crate::form::CellId;
+use crate::record::{At, Fault, FaultKind, Faults, Plain, found};
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,21 +22,24 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The layout whose columns are named; none if they are those of something else.
-    fn of(names: &[String]) -> Option<Self> {
-        let has = |name: &str| names.iter().any(|other| other == name);
-        let said = |name: &String| name.starts_with("header.") || name.parse::<CellId>().is_ok();
-        if has(Column::Report.name()) && has(Column::Cell.name()) && has(Column::State.name()) {
-            Some(Self::Tidy)
-        } else if has(EDITION) && names.iter().any(said) {
-            Some(Self::Wide)
+    /// The layout that has columns of these names.
+    fn of(names: &[String]) -> Result<Self, FaultKind> {
+        let has = |column: Column| names.iter().any(|name| name == column.name());
+        let topics: Vec<Topic> = names.iter().filter_map(|name| Topic::named(name)).collect();
+        if [Column::Report, Column::Cell, Column::State].into_iter().all(has) {
+            Ok(Self::Tidy)
+        } else if topics.contains(&Topic::Edition) && topics.len() > 1 {
+            Ok(Self::Wide)
         } else {
-            None
+            Err(FaultKind::WrongValue {
+                expected: "the columns of a report: edition and one for each cell, or report, cell, state, value and so on",
+                found: found(&names.join(",")),
+            })
         }
     }
 }
 
-/// Reads drafts from a table of either layout: an iterator that goes on after a report with faults.
+/// Reads drafts from a table of either layout: an iterator, which goes on after a report with faults.
 ///
 /// The source is UTF-8, with or without a byte order mark, and needs no buffer around it. Lines end with CR LF or LF.
 /// After an error of the source itself nothing more is read.
@@ -64,23 +67,24 @@ impl Layout {
 pub struct Reader<R> {
     records: Records<R>,
     columns: Columns,
-    state: At,
+    /// How many columns there are.
+    count: usize,
+    state: Position,
 }
 
 #[derive(Debug)]
 enum Columns {
-    /// With the number of fields of a row, and the number of the report before.
-    Tidy(tidy_read::Columns, usize, usize),
-    Wide(Box<wide_read::Columns>),
+    /// With the number of the report before.
+    Tidy(tidy_row::Columns, i64),
+    Wide(wide_read::Columns),
 }
 
 /// Where the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
-    /// Before the next row.
-    Before,
+enum Position {
+    BeforeRow,
     /// On a row that was not taken.
-    On,
+    OnRow,
     End,
 }
 
@@ -92,34 +96,30 @@ impl<R: Read> Reader<R> {
     ///
     /// # Errors
     ///
-    /// [`CsvError`] if the source can't be read, or with every column that is unknown, missing or there twice.
+    /// [`CsvError`] if the source can't be read, or with every column that is unknown, missing or duplicate.
     pub fn new(input: R) -> Result<Self, CsvError> {
         Self::with_row_bytes(input, Self::ROW_BYTES)
     }
 
-    /// The same, which takes rows of at most about `most` bytes: a longer one ends the table with an error, whatever is
-    /// within its quotation marks.
+    /// The same, for rows of at most about `most` bytes: a longer one ends the table with an error, even within quotation
+    /// marks.
     ///
     /// # Errors
     ///
     /// As for [`Reader::new`].
     pub fn with_row_bytes(input: R, most: usize) -> Result<Self, CsvError> {
-        let mut records = Records::new(input, most);
-        let mut faults = Faults::default();
-        records.advance().map_err(CsvError::source)?;
-        let line = records.line;
-        let names: Vec<String> = (0..records.len())
-            .map(|at| String::from_utf8_lossy(records.field(at).unwrap_or_default()).into_owned())
-            .collect();
-        let columns = match Layout::of(&names) {
-            None => {
-                faults.add(line, None, None, CsvFaultKind::NoReports);
-                return Err(faults.into());
-            }
-            Some(Layout::Tidy) => Columns::Tidy(tidy_read::columns(&names, line, &mut faults), names.len(), 0),
-            Some(Layout::Wide) => Columns::Wide(wide_read::Columns::of(&names, line, &mut faults).into()),
+        let mut records = Records::new(input, most)?;
+        records.advance()?;
+        let (line, count) = (records.line, records.len());
+        let names: Vec<String> =
+            (0..count).map(|at| String::from_utf8_lossy(records.field(at).unwrap_or_default()).into_owned()).collect();
+        let mut faults = Faults::new();
+        let columns = match Layout::of(&names).map_err(|kind| CsvError::fault(At::line(line, None, None), kind))? {
+            Layout::Tidy => Columns::Tidy(tidy_row::columns(&names, line, &mut faults), 0),
+            Layout::Wide => Columns::Wide(wide_read::Columns::of(&names, line, &mut faults)),
         };
-        if faults.is_empty() { Ok(Self { records, columns, state: At::Before }) } else { Err(faults.into()) }
+        let columns = faults.check(Some(columns))?;
+        Ok(Self { records, columns, count, state: Position::BeforeRow })
     }
 
     /// How the table is laid out.
@@ -139,12 +139,12 @@ impl<R: Read> Reader<R> {
 
     /// Goes to the next row that was not taken; false at the end.
     fn advance(&mut self) -> Result<bool, CsvError> {
-        if self.state == At::Before {
+        if self.state == Position::BeforeRow {
             let more = self.records.advance();
-            self.state = if matches!(more, Ok(true)) { At::On } else { At::End };
-            more.map_err(CsvError::source)?;
+            self.state = if matches!(more, Ok(true)) { Position::OnRow } else { Position::End };
+            more?;
         }
-        Ok(self.state == At::On)
+        Ok(self.state == Position::OnRow)
     }
 
     fn report(&mut self) -> Result<Option<Draft>, CsvError> {
@@ -152,50 +152,49 @@ impl<R: Read> Reader<R> {
             return Ok(None);
         }
         match &self.columns {
-            Columns::Wide(columns) => {
-                self.state = At::Before;
-                columns.draft(&self.records).map(Some)
+            Columns::Tidy(columns, before) => {
+                let (columns, before) = (*columns, *before);
+                self.tidy(columns, before).map(Some)
             }
-            Columns::Tidy(columns, count, before) => {
-                let (columns, count, before) = (*columns, *count, *before);
-                self.tidy(&columns, count, before).map(Some)
+            Columns::Wide(columns) => {
+                self.state = Position::BeforeRow;
+                self.count_fields()?;
+                columns.draft(&self.records).map(Some)
             }
         }
     }
 
-    /// Takes the rows that stand together and have one number.
-    fn tidy(&mut self, columns: &tidy_read::Columns, count: usize, before: usize) -> Result<Draft, CsvError> {
-        let mut report = Building::new(self.records.line);
-        let mut first: Option<Vec<u8>> = None;
-        while self.advance()? {
-            let at = columns.first().copied().unwrap_or_default();
-            let bytes = self.records.field(at).unwrap_or_default();
-            match &first {
-                Some(number) if number != bytes => break,
-                Some(_) => {}
-                None => {
-                    let number = String::from_utf8_lossy(bytes);
-                    let ordinal = ordinal(&number).filter(|number| *number > before);
-                    if ordinal.is_none() {
-                        let expected = "a whole number above that of the report before";
-                        let kind = wrong(expected, &number);
-                        report.faults.add(self.records.line, Some(Column::Report.name()), None, kind);
-                    }
-                    if let (Some(number), Columns::Tidy(_, _, last)) = (ordinal, &mut self.columns) {
-                        *last = number;
-                    }
-                    first = Some(bytes.to_vec());
-                }
-            }
-            self.state = At::Before;
-            let found = self.records.len();
-            if found != count {
-                report.faults.add(self.records.line, None, None, CsvFaultKind::FieldCount { expected: count, found });
-            }
-            let row = Row::of(&self.records, columns, &mut report.faults);
-            report.take(&row, found == count);
+    /// Takes the rows that follow each other and have one number, which is to be above that of the report before.
+    fn tidy(&mut self, columns: tidy_row::Columns, before: i64) -> Result<Draft, CsvError> {
+        let mut rows = Rows::new(self.records.line);
+        let at = columns.first().copied().unwrap_or_default();
+        let number = self.records.field(at).map(<[u8]>::to_vec);
+        let read = Plain::Written(String::from_utf8_lossy(number.as_deref().unwrap_or_default())).integer(
+            before.saturating_add(1),
+            i64::MAX,
+            "a whole number above that of the report before",
+        );
+        match read {
+            Ok(number) => self.columns = Columns::Tidy(columns, number),
+            Err(kind) => rows.faults.add(At::line(self.records.line, Some(Column::Report.name()), None), kind),
         }
-        report.finish()
+        while self.advance()? && self.records.field(at) == number.as_deref() {
+            self.state = Position::BeforeRow;
+            let is_whole = self.count_fields().map_err(|fault| rows.faults.extend([fault])).is_ok();
+            let row = Row::of(&self.records, &columns, is_whole, &mut rows.faults);
+            rows.take(row);
+        }
+        rows.draft()
+    }
+
+    /// Whether the row has a field for each column.
+    fn count_fields(&self) -> Result<(), Fault> {
+        let found = self.records.len();
+        if found == self.count {
+            return Ok(());
+        }
+        let kind = FaultKind::FieldCount { expected: self.count, found };
+        Err(Fault::new(At::line(self.records.line, None, None), kind))
     }
 }
 

@@ -1,11 +1,13 @@
 //! The rows of a table, each with its line.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::io::{self, Read};
+use std::io::{self, Chain, Cursor, Read};
 
 use ::csv::{ByteRecord, ReaderBuilder};
 
-use super::error::{CsvFaultKind, Faults};
+use super::error::CsvError;
+use crate::record::{At, FaultKind, Faults, found};
 
 /// A table as it is read, row by row.
 #[derive(Debug)]
@@ -17,15 +19,22 @@ pub(super) struct Records<R> {
 }
 
 impl<R: Read> Records<R> {
-    pub(super) fn new(input: R, most: usize) -> Self {
-        let lines = Lines { input, head: Head::Unread, given: 0, breaks: VecDeque::new(), line: 1, begin: 0, most };
+    /// The rows of `input`, each of at most about `most` bytes. A byte order mark is left out.
+    pub(super) fn new(mut input: R, most: usize) -> Result<Self, CsvError> {
+        let mut head = Vec::new();
+        input.by_ref().take(3).read_to_end(&mut head).map_err(CsvError::io)?;
+        if head == b"\xEF\xBB\xBF" {
+            head.clear();
+        }
+        let input = Cursor::new(head).chain(input);
+        let lines = Lines { input, given: 0, breaks: VecDeque::new(), line: 1, begin: 0, most };
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(lines);
-        Self { reader, record: ByteRecord::new(), line: 1 }
+        Ok(Self { reader, record: ByteRecord::new(), line: 1 })
     }
 
     /// Goes to the next row; false at the end.
-    pub(super) fn advance(&mut self) -> io::Result<bool> {
-        if !self.reader.read_byte_record(&mut self.record)? {
+    pub(super) fn advance(&mut self) -> Result<bool, CsvError> {
+        if !self.reader.read_byte_record(&mut self.record).map_err(|error| self.error(error))? {
             return Ok(false);
         }
         let end = self.reader.position().byte();
@@ -33,6 +42,20 @@ impl<R: Read> Records<R> {
         let last = self.reader.get_mut().line_before(end);
         self.line = last.saturating_sub(u64::try_from(within).unwrap_or(0)).max(1);
         Ok(true)
+    }
+
+    /// Why the next row can't be read.
+    fn error(&self, error: ::csv::Error) -> CsvError {
+        let lines = self.reader.get_ref();
+        if lines.is_over() {
+            let line = if lines.begin == 0 { 1 } else { lines.line + 1 };
+            return CsvError::fault(At::line(line, None, None), FaultKind::TooLong { most: lines.most });
+        }
+        CsvError::io(match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => error,
+            // Nothing else can be wrong with rows of bytes.
+            kind => io::Error::other(format!("{kind:?}")),
+        })
     }
 
     /// How many fields the row has.
@@ -44,29 +67,27 @@ impl<R: Read> Records<R> {
         self.record.get(at)
     }
 
-    /// The text of a field; with a fault, and as near as may be, if it is no text.
-    pub(super) fn text(&self, at: usize, name: &str, faults: &mut Faults) -> String {
+    /// The text of a field; what is no UTF-8 in it is a fault, and U+FFFD in the text.
+    pub(super) fn text(&self, at: usize, name: &str, faults: &mut Faults) -> Cow<'_, str> {
         let bytes = self.field(at).unwrap_or_default();
-        std::str::from_utf8(bytes).map_or_else(
-            |_| {
-                faults.add(self.line, Some(name), None, CsvFaultKind::NotUtf8);
-                String::from_utf8_lossy(bytes).into_owned()
-            },
-            str::to_owned,
-        )
+        let text = String::from_utf8_lossy(bytes);
+        if matches!(text, Cow::Owned(_)) {
+            let kind = FaultKind::WrongType { expected: "text in UTF-8", found: found(&text) };
+            faults.add(At::line(self.line, Some(name), None), kind);
+        }
+        text
     }
 
     pub(super) fn into_inner(self) -> R {
-        self.reader.into_inner().input
+        self.reader.into_inner().input.into_inner().1
     }
 }
 
-/// A source that knows where its lines end, whatever the engine has buffered of it. A byte order mark is left out.
+/// A source that knows where its lines end, whatever the engine has buffered of it.
 #[derive(Debug)]
 struct Lines<R> {
-    input: R,
-    head: Head,
-    /// How many bytes were handed on.
+    input: Chain<Cursor<Vec<u8>>, R>,
+    /// How many bytes were given to the engine.
     given: u64,
     /// Which of them, past the row, are line feeds.
     breaks: VecDeque<u64>,
@@ -74,14 +95,6 @@ struct Lines<R> {
     /// Where the row began, and how many bytes it may have.
     begin: u64,
     most: usize,
-}
-
-/// The first bytes of a source.
-#[derive(Debug)]
-enum Head {
-    Unread,
-    /// These are to be handed on still.
-    Kept(VecDeque<u8>),
 }
 
 impl<R> Lines<R> {
@@ -94,27 +107,19 @@ impl<R> Lines<R> {
         self.begin = end;
         self.line
     }
+
+    /// Whether more was read of the row than it may have.
+    fn is_over(&self) -> bool {
+        self.given.saturating_sub(self.begin) > u64::try_from(self.most).unwrap_or(u64::MAX)
+    }
 }
 
 impl<R: Read> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        const MARK: &[u8] = b"\xEF\xBB\xBF";
-        if self.given.saturating_sub(self.begin) > u64::try_from(self.most).unwrap_or(u64::MAX) {
-            let text = format!("behind line {}: a row of more than {} bytes", self.line, self.most);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, text));
+        if self.is_over() {
+            return Err(io::ErrorKind::InvalidData.into());
         }
-        if matches!(self.head, Head::Unread) {
-            let mut head = Vec::with_capacity(MARK.len());
-            self.input.by_ref().take(3).read_to_end(&mut head)?;
-            if head == MARK {
-                head.clear();
-            }
-            self.head = Head::Kept(head.into());
-        }
-        let read = match &mut self.head {
-            Head::Kept(kept) if !kept.is_empty() => kept.read(buffer)?,
-            _ => self.input.read(buffer)?,
-        };
+        let read = self.input.read(buffer)?;
         for (at, byte) in (self.given..).zip(buffer.iter().take(read)) {
             if *byte == b'\n' {
                 self.breaks.push_back(at);

@@ -1,168 +1,176 @@
-//! Reads a cell a line: one row into what it says.
+//! Reads a cell a line: the rows of a report into a draft.
 
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::columns::Column;
-use super::error::{CsvFaultKind, Faults, wrong};
-use super::guard::{if_any, unguarded};
-use super::records::Records;
-use crate::draft::{Cell, Origin, State};
-use crate::quantity::{MoneyUnit, Number};
+use super::error::CsvError;
+use super::guard;
+use super::tidy_row::{Piece, Row};
+use super::topic::Topic;
+use crate::draft::{Cell, Draft, Notice, Run, Source, StateKind};
+use crate::form::CellId;
+use crate::record::{
+    At, DraftBuilder, FaultKind, Faults, NoticeField, Part, PartsBuilder, Plain, read_notice, read_run,
+};
 
-/// Where each column stands.
-pub(super) type Columns = [usize; Column::COUNT];
-
-/// The columns of a first line.
-pub(super) fn columns(names: &[String], line: u64, faults: &mut Faults) -> Columns {
-    let mut columns = [usize::MAX; Column::COUNT];
-    for (at, name) in names.iter().enumerate() {
-        let slot = Column::NAMES.iter().position(|known| known == name).and_then(|i| columns.get_mut(i));
-        match slot {
-            Some(slot) if *slot == usize::MAX => *slot = at,
-            Some(_) => faults.add(line, Some(name), None, CsvFaultKind::DoubleColumn),
-            None => faults.add(line, Some(name), None, CsvFaultKind::UnknownColumn),
-        }
-    }
-    for (name, _) in Column::NAMES.iter().zip(columns).filter(|(_, at)| *at == usize::MAX) {
-        faults.add(line, Some(name), None, CsvFaultKind::MissingColumn);
-    }
-    columns
-}
-
-/// A row's fields, by column.
+/// The rows of a report, in whatever order they come.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) line: u64,
-    fields: [String; Column::COUNT],
+pub(super) struct Rows {
+    /// The line of the first.
+    line: u64,
+    pub(super) faults: Faults,
+    rows: BTreeMap<Topic, Row>,
 }
 
-/// What stands in a cell.
-#[derive(Debug)]
-pub(super) enum Content {
-    Cell(Cell),
-    /// Part of a run.
-    Part(Part),
-}
-
-/// A cell's part in a run of digits.
-#[derive(Debug)]
-pub(super) struct Part {
-    /// The number of the run, from 1.
-    pub(super) run: usize,
-    /// Which of its cells this is, from 1.
-    pub(super) place: usize,
-    pub(super) text: String,
-    pub(super) readings: Vec<Number>,
-}
-
-/// A whole number from 1, in digits alone.
-pub(super) fn ordinal(text: &str) -> Option<usize> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
-    text.parse().ok().filter(|_| plain)
-}
-
-impl Row {
-    /// The row that was read last.
-    pub(super) fn of<R: Read>(records: &Records<R>, columns: &Columns, faults: &mut Faults) -> Self {
-        let mut names = Column::NAMES.into_iter();
-        let fields = columns.map(|at| records.text(at, names.next().unwrap_or_default(), faults));
-        Self { line: records.line, fields }
+impl Rows {
+    pub(super) fn new(line: u64) -> Self {
+        Self { line, faults: Faults::new(), rows: BTreeMap::new() }
     }
 
-    pub(super) fn get(&self, column: Column) -> &str {
-        self.fields.get(column as usize).map_or("", String::as_str)
-    }
-
-    pub(super) fn fault(&self, column: Column, expected: &'static str, faults: &mut Faults) {
-        let kind = wrong(expected, self.get(column));
-        faults.add(self.line, Some(column.name()), Some(self.get(Column::Cell)), kind);
-    }
-
-    /// The text of what is no cell: nothing else stands in its row.
-    pub(super) fn said(&self, faults: &mut Faults) -> &str {
-        self.only(&[Column::Value], faults);
-        unguarded(self.get(Column::Value))
-    }
-
-    /// Tells every field that has no meaning here.
-    fn only(&self, meant: &[Column], faults: &mut Faults) {
-        for column in [
-            Column::State,
-            Column::Value,
-            Column::Unit,
-            Column::Note,
-            Column::Readings,
-            Column::Run,
-            Column::RunPlace,
-            Column::Origin,
-        ] {
-            if !meant.contains(&column) && !self.get(column).is_empty() {
-                self.fault(column, "nothing", faults);
-            }
+    pub(super) fn take(&mut self, row: Row) {
+        match Topic::named(row.get(Column::Cell)).map(|topic| self.rows.entry(topic)) {
+            Some(Entry::Vacant(slot)) => drop(slot.insert(row)),
+            Some(Entry::Occupied(_)) => self.faults.add(row.at(None), FaultKind::DuplicateKey),
+            None if row.is_whole => self.faults.add(row.at(Some(Column::Cell)), FaultKind::UnknownKey),
+            None => {}
         }
     }
 
-    /// What stands in a cell; faults else.
-    pub(super) fn content(&self, faults: &mut Faults) -> Option<Content> {
-        const NUMBER: &[Column] = &[Column::State, Column::Value, Column::Unit, Column::Note, Column::Origin];
-        const RUN: &[Column] =
-            &[Column::State, Column::Value, Column::Readings, Column::Run, Column::RunPlace, Column::Origin];
-        let value = || unguarded(self.get(Column::Value)).into();
-        let (meant, state) = match self.get(Column::State) {
-            "number" => (NUMBER, self.number(faults)),
-            "dash" => (&[Column::State, Column::Value, Column::Origin][..], Some(State::Dash(value()))),
-            "unreadable" => (&[Column::State, Column::Value, Column::Origin][..], Some(State::Unreadable(value()))),
-            "blank" => (&[Column::State, Column::Origin][..], Some(State::Blank)),
-            "missing" => (&[Column::State, Column::Origin][..], Some(State::Missing)),
-            "ambiguous" => (RUN, Some(State::Ambiguous)),
-            _ => {
-                self.fault(Column::State, "number, blank, dash, ambiguous, unreadable or missing", faults);
-                return None;
+    /// The draft, or every fault.
+    pub(super) fn draft(self) -> Result<Draft, CsvError> {
+        let Self { line, faults, rows } = self;
+        let mut reader = Reader { line, faults, rows: &rows };
+        let draft = reader.draft();
+        Ok(reader.faults.check(draft)?)
+    }
+}
+
+/// Reads a report of which all rows are there.
+#[derive(Debug)]
+struct Reader<'r> {
+    line: u64,
+    faults: Faults,
+    rows: &'r BTreeMap<Topic, Row>,
+}
+
+impl<'r> Reader<'r> {
+    /// The draft, as far as nothing is wrong with it.
+    fn draft(&mut self) -> Option<Draft> {
+        let edition = self.value(Topic::Edition, |value| value.edition());
+        let parts = self.parts();
+        let cells = self.cells();
+        let runs = self.runs();
+        let notices = self.notices();
+
+        let mut builder = DraftBuilder::new(edition?);
+        if let Err((part, kind)) = parts.finish(&mut builder.draft) {
+            self.fault(Topic::Part(part), kind);
+        }
+        for (id, cell) in cells {
+            let put = builder.give(id).and_then(|()| cell.map_or(Ok(()), |cell| builder.put(id, cell)));
+            if let Err(kind) = put {
+                self.fault(Topic::Cell(id), kind);
             }
+        }
+        for cell in builder.missing() {
+            self.fault(Topic::Cell(cell), FaultKind::MissingKey);
+        }
+        runs.into_iter().for_each(|run| builder.run(run));
+        notices.into_iter().for_each(|notice| builder.notice(notice));
+        Some(builder.draft)
+    }
+
+    fn parts(&mut self) -> PartsBuilder {
+        let mut parts = PartsBuilder::default();
+        for part in Part::ALL.iter().copied() {
+            let topic = Topic::Part(part);
+            // Of the header there are rows for what is known.
+            if part.section().is_some() || self.rows.contains_key(&topic) {
+                self.value(topic, |value| parts.put(part, value));
+            }
+        }
+        parts
+    }
+
+    /// The cells of which there are rows; nothing of those with faults.
+    fn cells(&mut self) -> Vec<(CellId, Option<Cell>)> {
+        let rows = self.rows_of_cells();
+        rows.map(|(id, row)| (id, if row.is_whole { row.cell(&mut self.faults) } else { None })).collect()
+    }
+
+    fn rows_of_cells(&self) -> impl Iterator<Item = (CellId, &'r Row)> + use<'r> {
+        self.rows.iter().filter_map(|(topic, row)| if let Topic::Cell(id) = topic { Some((*id, row)) } else { None })
+    }
+
+    fn runs(&mut self) -> Vec<Run> {
+        let rows = self.rows_of_cells().filter(|(_, row)| row.is_whole && row.state() == Some(StateKind::Ambiguous));
+        let mut pieces: Vec<Piece<'r>> = rows.filter_map(|(id, row)| row.piece(id, &mut self.faults)).collect();
+        pieces.sort_by_key(|piece| (piece.run, piece.place));
+        pieces.chunk_by(|one, other| one.run == other.run).filter_map(|pieces| self.run(pieces)).collect()
+    }
+
+    /// The run of these pieces, if nothing is wrong with them.
+    fn run(&mut self, pieces: &[Piece<'_>]) -> Option<Run> {
+        let first = pieces.first()?;
+        let count = first.readings.len();
+        for (place, piece) in (1..).zip(pieces) {
+            let (column, expected) = if piece.place != place {
+                (Column::RunPlace, "the places of the run's cells, each once from 1 on")
+            } else if piece.row.get(Column::Value) != first.row.get(Column::Value) {
+                (Column::Value, "the same digits in every cell of the run")
+            } else if piece.readings.len() != count {
+                (Column::Readings, "as many readings in every cell of the run")
+            } else {
+                continue;
+            };
+            piece.row.wrong(column, expected, &mut self.faults);
+            return None;
+        }
+        let cells = pieces.iter().map(|piece| piece.cell).collect();
+        let reading = |i: usize| pieces.iter().filter_map(|piece| piece.readings.get(i).copied()).collect();
+        let text = guard::unguarded(first.row.get(Column::Value));
+        let run = read_run(cells, (0..count).map(reading).collect(), text, Source::default());
+        run.map_err(|(_, kind)| self.faults.add(first.row.at(Some(Column::Readings)), kind)).ok()
+    }
+
+    fn notices(&mut self) -> Vec<Notice> {
+        let number = |topic: &Topic| if let Topic::Notice(number, _) = topic { Some(*number) } else { None };
+        let mut numbers: Vec<i64> = self.rows.keys().filter_map(number).collect();
+        numbers.dedup();
+        numbers.into_iter().filter_map(|number| self.notice(number)).collect()
+    }
+
+    fn notice(&mut self, number: i64) -> Option<Notice> {
+        let mut values: [Option<Plain<'_>>; NoticeField::COUNT] = Default::default();
+        for (field, value) in NoticeField::ALL.iter().zip(&mut values) {
+            let row = self.rows.get(&Topic::Notice(number, *field)).filter(|row| row.is_whole);
+            *value = row.map(|row| row.value(&mut self.faults));
+        }
+        let get = |field: NoticeField| values.get(field as usize).cloned().flatten();
+        read_notice(get, Source::default(), &mut |field, kind| self.fault(Topic::Notice(number, field), kind))
+    }
+
+    /// The value in the row of a topic, if nothing is wrong with it.
+    fn value<T>(&mut self, topic: Topic, read: impl FnOnce(&Plain<'_>) -> Result<T, FaultKind>) -> Option<T> {
+        let value = match self.rows.get(&topic) {
+            None => Err(FaultKind::MissingKey),
+            Some(row) if !row.is_whole => return None,
+            Some(row) => read(&row.value(&mut self.faults)),
         };
-        self.only(meant, faults);
-        if state == Some(State::Ambiguous) {
-            // What a run was read from is published.
-            if self.get(Column::Origin) != Origin::Read.code() {
-                self.fault(Column::Origin, "read", faults);
-            }
-            return self.part(faults).map(Content::Part);
-        }
-        let origin = Origin::ALL.into_iter().find(|origin| origin.code() == self.get(Column::Origin));
-        if origin.is_none() {
-            self.fault(Column::Origin, "entered, read, imputed or repaired", faults);
-        }
-        Some(Content::Cell(Cell::new(state?).with_origin(origin?)))
+        value.map_err(|kind| self.fault(topic, kind)).ok()
     }
 
-    fn number(&self, faults: &mut Faults) -> Option<State> {
-        let value = self.get(Column::Value).parse().ok();
-        if value.is_none() {
-            self.fault(Column::Value, "a number such as 12 or -3.5, of at most 28 digits", faults);
-        }
-        let unit = self.get(Column::Unit);
-        let known = MoneyUnit::ALL.into_iter().find(|known| known.code() == unit);
-        if known.is_none() && !unit.is_empty() {
-            self.fault(Column::Unit, "yuan, wan_yuan, yi_yuan or nothing", faults);
-        }
-        let note = if_any(self.get(Column::Note)).map(Into::into);
-        Some(State::Number { value: value?, unit: known, note })
-    }
-
-    fn part(&self, faults: &mut Faults) -> Option<Part> {
-        let readings: Option<Vec<Number>> =
-            unguarded(self.get(Column::Readings)).split(';').map(|text| text.parse().ok()).collect();
-        let (run, place) = (ordinal(self.get(Column::Run)), ordinal(self.get(Column::RunPlace)));
-        if readings.is_none() {
-            self.fault(Column::Readings, "the number in each reading, joined by ;", faults);
-        }
-        if run.is_none() {
-            self.fault(Column::Run, "the number of the run, from 1", faults);
-        }
-        if place.is_none() {
-            self.fault(Column::RunPlace, "which of the run's cells it is, from 1", faults);
-        }
-        let text = unguarded(self.get(Column::Value)).to_owned();
-        Some(Part { run: run?, place: place?, text, readings: readings? })
+    /// A fault of what is said of a topic, or of its row as such.
+    fn fault(&mut self, topic: Topic, kind: FaultKind) {
+        let row = self.rows.get(&topic);
+        let column = match kind {
+            // Its row has too many or too few fields, which is said already.
+            FaultKind::MissingKey if row.is_some() => return,
+            FaultKind::MissingKey | FaultKind::UnknownKey | FaultKind::NotOnForm { .. } => None,
+            _ => Some(Column::Value.name()),
+        };
+        let line = row.map_or(self.line, |row| row.line);
+        self.faults.add(At::line(line, column, Some(&topic.name())), kind);
     }
 }

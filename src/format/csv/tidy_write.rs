@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
 
+use super::Options;
 use super::columns::Column;
-use super::fields::{EDITION, Field};
-use super::guard::{guarded, optional};
-use super::{Options, notices};
-use crate::draft::{AsDraft, Cell, Draft, Run, State};
-use crate::form::{CellId, ColumnSpec, Row};
-use crate::quantity::MoneyUnit;
-use crate::wording::words;
+use super::guard::{guarded, written, written_if_any};
+use super::topic::Topic;
+use crate::draft::{AsDraft, Cell, Draft, Run};
+use crate::form::CellId;
+use crate::record::{Part, Plain, cell_fields, notice_fields};
+use crate::wording::section;
 
 /// Writes drafts and reports, a cell a line, with everything that they know.
 ///
@@ -41,7 +41,7 @@ impl<W: io::Write> TidyWriter<W> {
     /// Those of `out`.
     pub fn new(out: W, options: &Options) -> io::Result<Self> {
         let mut out = super::output(out, options)?;
-        out.write_record(Column::NAMES)?;
+        out.write_record(Column::ALL.iter().map(|column| column.name()))?;
         Ok(Self { out, reports: 0 })
     }
 
@@ -49,144 +49,109 @@ impl<W: io::Write> TidyWriter<W> {
     ///
     /// # Errors
     ///
-    /// Those of the writer underneath.
+    /// Those of `out`.
     pub fn write(&mut self, form: &impl AsDraft) -> io::Result<()> {
         let form = form.as_draft();
         let draft: &Draft = &form;
         self.reports += 1;
-        self.said(EDITION, draft.edition().code(), "")?;
-        self.fields(draft, |section| section.is_none_or(|number| number == 1))?;
+        self.line(Line::about(Topic::Edition, draft.edition().code().into()))?;
+        // The tables are sections 2 to 4.
+        let (before, after) = Part::ALL.iter().partition(|part| part.section().is_none_or(|number| number == 1));
+        self.parts(draft, before)?;
         self.cells(draft)?;
-        self.fields(draft, |section| section.is_some_and(|number| number != 1))?;
-        for (i, notice) in draft.notices().iter().enumerate() {
-            for (key, text) in notices::said(notice).iter().enumerate() {
-                if let Some(text) = text {
-                    self.said(&notices::name(i + 1, key), text, "")?;
-                }
+        self.parts(draft, after)?;
+        for (number, notice) in (1..).zip(draft.notices()) {
+            for (field, value) in notice_fields(notice) {
+                self.line(Line::about(Topic::Notice(number, field), value))?;
             }
         }
         Ok(())
     }
 
-    /// Flushes the writer underneath and gives it back. What is dropped before may have lost its last lines.
+    /// Flushes `out` and gives it back. A writer that is dropped without this may lose its last lines.
     ///
     /// # Errors
     ///
-    /// Those of the writer underneath.
+    /// Those of `out`.
     pub fn finish(self) -> io::Result<W> {
         super::finished(self.out)
     }
 
-    /// The fields of sections for which `wanted` holds.
-    fn fields(&mut self, draft: &Draft, wanted: impl Fn(Option<u8>) -> bool) -> io::Result<()> {
-        for field in Field::ALL.into_iter().filter(|field| wanted(field.section())) {
-            if let Some(text) = field.of(draft) {
-                self.said(field.name(), &text, field.section().map_or("", words::section))?;
+    fn parts(&mut self, draft: &Draft, parts: Vec<Part>) -> io::Result<()> {
+        for part in parts {
+            if let Some(value) = part.get(draft) {
+                let label = part.section().map_or("", section::heading);
+                self.line(Line::about(Topic::Part(part), value).with(Column::RowLabel, label))?;
             }
         }
         Ok(())
-    }
-
-    /// A line for what is no cell.
-    fn said(&mut self, name: &str, text: &str, label: &str) -> io::Result<()> {
-        let value = guarded(text);
-        self.line(&Line { cell: name, row_label: label, value: Some(value), ..Line::default() })
     }
 
     fn cells(&mut self, draft: &Draft) -> io::Result<()> {
-        let mut runs = HashMap::new();
-        for (number, run) in draft.runs().iter().enumerate() {
-            runs.extend(run.cells().iter().enumerate().map(|(place, cell)| (*cell, (number, place, run))));
+        let mut pieces = HashMap::new();
+        for (number, run) in (1..).zip(draft.runs()) {
+            pieces.extend(run.cells().iter().enumerate().map(|(at, cell)| (*cell, Piece { run, number, at })));
         }
         for row in draft.edition().rows() {
-            let label = row_label(row);
-            for (id, spec) in row.cells() {
-                if let Some(cell) = draft.cell(id) {
-                    self.line(&of_cell(id, cell, &label, spec, runs.get(&id)))?;
-                }
+            let label = row.path().join("/");
+            for (id, column) in row.cells() {
+                let Some(cell) = draft.cell(id) else { continue };
+                let line = Line::default()
+                    .with(Column::Table, id.table().code())
+                    .with(Column::RowLabel, &*label)
+                    .with(Column::ColumnLabel, column.label);
+                self.line(line.with_cell(id, cell, pieces.get(&id)))?;
             }
         }
         Ok(())
     }
 
-    fn line(&mut self, line: &Line<'_>) -> io::Result<()> {
-        let report = self.reports.to_string();
-        let value = line.value.as_deref().unwrap_or_default();
-        let fields: [&str; Column::COUNT] = [
-            &report,
-            line.cell,
-            line.table,
-            line.row_label,
-            line.column_label,
-            line.state,
-            value,
-            line.unit,
-            &line.note,
-            &line.readings,
-            &line.run,
-            &line.run_place,
-            line.origin,
-        ];
-        Ok(self.out.write_record(fields)?)
+    fn line(&mut self, line: Line<'_>) -> io::Result<()> {
+        let Line(fields) = line.with(Column::Report, self.reports.to_string());
+        Ok(self.out.write_record(fields.iter().map(|field| field.as_bytes()))?)
     }
 }
 
-/// The fields of a line.
+/// The fields of a line, by column.
 #[derive(Default)]
-struct Line<'a> {
-    cell: &'a str,
-    table: &'a str,
-    row_label: &'a str,
-    column_label: &'a str,
-    state: &'a str,
-    value: Option<Cow<'a, str>>,
-    unit: &'a str,
-    note: Cow<'a, str>,
-    readings: String,
-    run: String,
-    run_place: String,
-    origin: &'a str,
+struct Line<'a>([Cow<'a, str>; Column::COUNT]);
+
+/// A cell's piece of the run that covers it.
+struct Piece<'a> {
+    run: &'a Run,
+    /// The number of the run, from 1.
+    number: usize,
+    /// Which of its cells this is, from 0.
+    at: usize,
 }
 
-/// A row's label behind the headings that it stands under.
-fn row_label(row: &Row) -> String {
-    row.group.iter().chain([&row.label]).copied().collect::<Vec<_>>().join("/")
-}
-
-/// The line of a cell; `run` is the run that covers it, with its number and the cell's place, both from 0.
-fn of_cell<'a>(
-    id: CellId,
-    cell: &'a Cell,
-    row_label: &'a str,
-    spec: &'a ColumnSpec,
-    run: Option<&(usize, usize, &'a Run)>,
-) -> Line<'a> {
-    let mut line = Line {
-        cell: id.as_str(),
-        table: id.table().code(),
-        row_label,
-        column_label: spec.label,
-        state: cell.state.code(),
-        origin: cell.origin.code(),
-        ..Line::default()
-    };
-    match &cell.state {
-        State::Number { value, unit, note } => {
-            line.value = Some(value.to_string().into());
-            line.unit = unit.map_or("", MoneyUnit::code);
-            line.note = optional(note.as_deref());
-        }
-        State::Dash(text) | State::Unreadable(text) => line.value = Some(guarded(text)),
-        State::Ambiguous => {
-            if let Some((number, place, run)) = run {
-                line.value = Some(guarded(run.text()));
-                let readings = run.readings().filter_map(|reading| reading.get(*place)).map(ToString::to_string);
-                line.readings = guarded(&readings.collect::<Vec<_>>().join(";")).into_owned();
-                line.run = (number + 1).to_string();
-                line.run_place = (place + 1).to_string();
-            }
-        }
-        State::Blank | State::Missing => {}
+impl<'a> Line<'a> {
+    /// The line of what is no cell.
+    fn about(topic: Topic, value: Plain<'a>) -> Self {
+        Self::default().with(Column::Cell, topic.name()).with(Column::Value, written(value))
     }
-    line
+
+    fn with(mut self, column: Column, field: impl Into<Cow<'a, str>>) -> Self {
+        if let Some(slot) = self.0.get_mut(column as usize) {
+            *slot = field.into();
+        }
+        self
+    }
+
+    fn with_cell(self, id: CellId, cell: &'a Cell, piece: Option<&Piece<'a>>) -> Self {
+        let mut line = self.with(Column::Cell, id.as_str()).with(Column::Origin, cell.origin.code());
+        for (field, value) in cell_fields(cell) {
+            line = match Column::of(field) {
+                Some(column @ Column::Note) => line.with(column, written_if_any(Some(value))),
+                Some(column) => line.with(column, written(value)),
+                None => line,
+            };
+        }
+        let Some(Piece { run, number, at }) = piece else { return line };
+        let readings = run.readings().filter_map(|reading| reading.get(*at)).map(ToString::to_string);
+        line.with(Column::Value, guarded(run.text()))
+            .with(Column::Readings, guarded(readings.collect::<Vec<_>>().join(";")))
+            .with(Column::Run, number.to_string())
+            .with(Column::RunPlace, (at + 1).to_string())
+    }
 }

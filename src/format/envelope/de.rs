@@ -1,18 +1,20 @@
 //! The envelope into drafts, every fault collected.
 
-use std::str::FromStr;
+use std::borrow::Cow;
 
-use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::fault::{EnvelopeError, Fault, FaultKind};
+use super::branch::Branch;
 use super::path::Path;
-use super::tree::{self, Failure, Tree, quoted};
-use super::{FORMAT, Kind, VERSION};
-use crate::draft::{Draft, DraftHeader, Source};
-use crate::form::Edition;
-use crate::quantity::Count;
-use crate::report::{Narrative, Period, ReportYear};
+use super::tree::{self, Failure, Tree};
+use super::{Key, Kind, VERSION};
+use crate::draft::{Cell, Draft, Notice, Run, Source};
+use crate::form::{CellId, Edition};
+use crate::quantity::Number;
+use crate::record::{
+    CellField, DraftBuilder, FORMAT, FaultKind, Faults, NoticeField, Numbers, PartsBuilder, Place, Plain, RunField,
+    RunsBuilder, check_reading, read_cell, read_notice, read_run, read_source,
+};
 
 /// Reads the JSON envelope from any self-describing format of serde. The format's error carries every fault, a line each.
 impl<'de> Deserialize<'de> for Draft {
@@ -26,136 +28,192 @@ impl<'de> Deserialize<'de> for Draft {
 }
 
 /// The draft that a document holds.
-pub(crate) fn decode(tree: &Tree<'_>) -> Result<Draft, EnvelopeError> {
-    let mut decoder = Decoder::default();
+pub(crate) fn decode(tree: &Tree<'_>) -> Result<Draft, Faults> {
+    let mut decoder = Decoder { faults: Faults::new() };
     let draft = decoder.envelope(tree);
-    match draft {
-        Some(draft) if decoder.faults.is_empty() => Ok(draft),
-        _ => Err(EnvelopeError::new(decoder.faults)),
-    }
+    decoder.faults.check(draft)
 }
 
 /// Collects faults while it understands what it can. A value that it can't is `None`, with a fault.
-#[derive(Debug, Default)]
-pub(super) struct Decoder {
-    faults: Vec<Fault>,
+#[derive(Debug)]
+struct Decoder {
+    faults: Faults,
+}
+
+/// The values of an object's keys, in the order of the keys that are known.
+struct Slots<'t, 'de>(Vec<Option<&'t Tree<'de>>>);
+
+impl<'t, 'de> Slots<'t, 'de> {
+    /// The value of the key at this place.
+    fn tree(&self, key: usize) -> Option<&'t Tree<'de>> {
+        self.0.get(key).copied().flatten()
+    }
+
+    /// The same for a record.
+    fn plain(&self, key: usize) -> Option<Plain<'t>> {
+        self.tree(key).map(Into::into)
+    }
 }
 
 impl Decoder {
     fn envelope(&mut self, tree: &Tree<'_>) -> Option<Draft> {
-        const KEYS: [&str; 9] =
-            ["format", "version", "kind", "edition", "header", "narrative", "cells", "runs", "notices"];
-        let at = Path::ROOT;
-        if let Some(fault) = foreign(tree) {
-            self.faults.push(fault);
+        let top = Path::ROOT;
+        if let Some((key, kind)) = foreign(tree) {
+            self.fault(&top.key(key.code()), kind);
             return None;
         }
-        let [format, version, kind, edition, header, narrative, cells, runs, notices] =
-            self.object(tree, &at, KEYS, 7)?;
+        let slots = self.object(tree, &top, &Key::CODES, Key::ALWAYS)?;
+        let slot = |key: Key| slots.tree(key as usize);
+        let at = |key: Key| top.key(key.code());
         // Their values are right, or the document would be foreign; their types may not be.
-        format.map(|tree| self.text(tree, &at.key("format")));
-        version.map(|tree| self.integer(tree, &at.key("version"), 1..=VERSION, "version 1"));
-        kind.map(|tree| self.choice(tree, &at.key("kind"), &Kind::CODES, "report or draft"));
-        let edition = edition.and_then(|tree| self.parse::<Edition>(tree, &at.key("edition"), "2019 or 2021"));
-        let header = header.and_then(|tree| self.header(tree, &at.key("header")));
-        let narrative = narrative.and_then(|tree| self.narrative(tree, &at.key("narrative")));
+        self.value(slot(Key::Format), &at(Key::Format), |format| format.text().map(drop));
+        self.value(slot(Key::Version), &at(Key::Version), |version| version.integer(1, VERSION.into(), "version 1"));
+        self.value(slot(Key::Kind), &at(Key::Kind), |kind| kind.code(Kind::of_code, Kind::EXPECTED));
+        let edition = |edition: &Plain<'_>| edition.parse::<Edition>("2019 or 2021");
+        let edition = self.value(slot(Key::Edition), &at(Key::Edition), edition);
+        let mut parts = PartsBuilder::default();
+        for key in [Key::Header, Key::Narrative] {
+            if let Some((tree, branch)) = slot(key).zip(Branch::of(key)) {
+                self.parts(tree, &at(key), branch, &mut parts);
+            }
+        }
         // Without its edition nothing can be said of a form's cells.
-        let mut draft = Draft::new(edition?);
-        draft.header = header.unwrap_or_default();
-        draft.narrative = narrative.unwrap_or_default();
-        let ambiguous = cells.map(|tree| self.cells(tree, &at.key("cells"), &mut draft)).unwrap_or_default();
-        let covered = runs.map(|tree| self.runs(tree, &at.key("runs"), &mut draft, &ambiguous)).unwrap_or_default();
-        for cell in ambiguous.into_iter().filter(|cell| !covered.contains(cell)) {
-            self.fault(&at.key("cells").key(cell.as_str()), FaultKind::NoReadings);
+        let mut builder = DraftBuilder::new(edition?);
+        // An end of the period that is lacking was found among its keys.
+        _ = parts.finish(&mut builder.draft);
+        if let Some(tree) = slot(Key::Cells) {
+            self.cells(tree, &at(Key::Cells), &mut builder);
         }
-        if let Some(tree) = notices {
-            self.notices(tree, &at.key("notices"), &mut draft);
+        let mut covering = builder.runs();
+        self.each(slot(Key::Runs), &at(Key::Runs), |this, _, tree, at| {
+            this.run(tree, at, &builder, &mut covering).map(|run| builder.run(run))
+        });
+        for cell in covering.uncovered() {
+            self.fault(&at(Key::Cells).key(cell.as_str()), FaultKind::NoReadings);
         }
-        Some(draft)
+        self.each(slot(Key::Notices), &at(Key::Notices), |this, _, tree, at| {
+            this.notice(tree, at).map(|notice| builder.notice(notice))
+        });
+        Some(builder.draft)
     }
 
-    fn header(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<DraftHeader> {
-        const KEYS: [&str; 7] = ["organ", "credit_code", "division_code", "scope", "year", "period", "published"];
-        let [organ, credit, division, scope, year, period, published] = self.object(tree, at, KEYS, 0)?;
-        let credit_expected = "a credit code of 18 digits and letters whose check character fits";
-        let division_expected = "a division code of 6, 9 or 12 digits";
-        Some(DraftHeader {
-            organ: organ.and_then(|tree| self.text(tree, &at.key("organ"))).map(Into::into),
-            credit_code: credit.and_then(|tree| self.parse(tree, &at.key("credit_code"), credit_expected)),
-            division_code: division.and_then(|tree| self.parse(tree, &at.key("division_code"), division_expected)),
-            scope: scope.and_then(|tree| self.parse(tree, &at.key("scope"), "organ or region")),
-            year: year.and_then(|tree| self.year(tree, &at.key("year"))),
-            period: period.and_then(|tree| self.period(tree, &at.key("period"))),
-            published: published.and_then(|tree| self.day(tree, &at.key("published"))),
+    /// The parts of the header, or the sections of text.
+    fn parts(&mut self, tree: &Tree<'_>, at: &Path<'_>, branch: Branch, into: &mut PartsBuilder) {
+        if let Some(part) = branch.part() {
+            self.value(Some(tree), at, |value| into.put(part, value));
+            return;
+        }
+        let keys: Vec<_> = branch.children().map(Branch::key).collect();
+        let needed = if branch.is_whole() { keys.len() } else { 0 };
+        let Some(slots) = self.object(tree, at, &keys, needed) else { return };
+        for (branch, tree) in branch.children().zip(slots.0) {
+            if let Some(tree) = tree {
+                self.parts(tree, &at.key(branch.key()), branch, into);
+            }
+        }
+    }
+
+    fn cells(&mut self, tree: &Tree<'_>, at: &Path<'_>, builder: &mut DraftBuilder) {
+        let Some(entries) = self.entries(tree, at) else { return };
+        for (i, (key, tree)) in entries.iter().enumerate() {
+            let at = at.key(key);
+            // The cells are mostly in order.
+            let next = builder.edition().cells().get(i).copied().filter(|cell| cell.as_str() == key);
+            let Some(id) = next.or_else(|| key.parse().ok()) else {
+                self.fault(&at, FaultKind::UnknownKey);
+                continue;
+            };
+            let put = match builder.give(id) {
+                Ok(()) => self.cell(tree, &at, builder.numbers(id)).map_or(Ok(()), |cell| builder.put(id, cell)),
+                Err(kind) => Err(kind),
+            };
+            put.unwrap_or_else(|kind| self.fault(&at, kind));
+        }
+        for cell in builder.missing() {
+            self.fault(&at.key(cell.as_str()), FaultKind::MissingKey);
+        }
+    }
+
+    /// A bare number, or an object with what is known of the cell.
+    fn cell(&mut self, tree: &Tree<'_>, at: &Path<'_>, numbers: Numbers) -> Option<Cell> {
+        if !matches!(tree, Tree::Map(_)) {
+            return self.value(Some(tree), at, |value| value.number(numbers)).map(Into::into);
+        }
+        let slots = self.object(tree, at, &CellField::CODES, 0)?;
+        let get = |field: CellField| slots.plain(field as usize);
+        let fault = &mut |field: CellField, kind| self.fault(&at.key(field.code()), kind);
+        let cell = read_cell(get, numbers, Source::default(), fault);
+        let source = self.source(slots.tree(CellField::Source as usize), &at.key(CellField::Source.code()));
+        Some(cell?.with_source(source))
+    }
+
+    fn run(
+        &mut self,
+        tree: &Tree<'_>,
+        at: &Path<'_>,
+        builder: &DraftBuilder,
+        covering: &mut RunsBuilder,
+    ) -> Option<Run> {
+        let slots = self.object(tree, at, &RunField::CODES, RunField::NEEDED)?;
+        let slot = |field: RunField| slots.tree(field as usize);
+        let at = |field: RunField| at.key(field.code());
+        let cells = self.each(slot(RunField::Cells), &at(RunField::Cells), |this, _, tree, at| {
+            this.value(Some(tree), at, |id| covering.cell(id))
+        });
+        let text = self.value(slot(RunField::Text), &at(RunField::Text), |text| text.text().map(str::to_owned));
+        let source = self.source(slot(RunField::Source), &at(RunField::Source));
+        let cells = cells?;
+        let readings = self.readings(slot(RunField::Readings), &at(RunField::Readings), builder, &cells)?;
+        let run = read_run(cells, readings, &text?, source);
+        run.map_err(|(field, kind)| self.fault(&at(field), kind)).ok()
+    }
+
+    fn readings(
+        &mut self,
+        tree: Option<&Tree<'_>>,
+        at: &Path<'_>,
+        builder: &DraftBuilder,
+        cells: &[CellId],
+    ) -> Option<Vec<Vec<Number>>> {
+        self.each(tree, at, |this, _, tree, at| {
+            if let Tree::List(reading) = tree {
+                check_reading(reading.len(), cells.len()).map_err(|kind| this.fault(at, kind)).ok()?;
+            }
+            this.each(Some(tree), at, |this, i, tree, at| {
+                let numbers = builder.readings(*cells.get(i)?);
+                this.value(Some(tree), at, |number| number.number(numbers))
+            })
         })
     }
 
-    fn year(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<ReportYear> {
-        let years = ReportYear::FIRST.into()..=ReportYear::LAST.into();
-        let year = self.integer(tree, at, years, "a year from 2008 to 9999")?;
-        ReportYear::new(u16::try_from(year).ok()?).ok()
+    fn notice(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Notice> {
+        let slots = self.object(tree, at, &NoticeField::CODES, 0)?;
+        let get = |field: NoticeField| slots.plain(field as usize);
+        let fault = &mut |field: NoticeField, kind| self.fault(&at.key(field.code()), kind);
+        let notice = read_notice(get, Source::default(), fault);
+        let source = self.source(slots.tree(NoticeField::Source as usize), &at.key(NoticeField::Source.code()));
+        notice.map(|notice| Notice { source, ..notice })
     }
 
-    fn period(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Period> {
-        let [from, to] = self.object(tree, at, ["from", "to"], 2)?;
-        let from = from.and_then(|tree| self.day(tree, &at.key("from")));
-        let to = to.and_then(|tree| self.day(tree, &at.key("to")));
-        let (from, to) = (from?, to?);
-        let period = Period::new(from, to);
-        if period.is_err() {
-            self.wrong(&at.key("to"), "a day on or after the first", format!("{to} after {from}"));
-        }
-        period.ok()
+    /// A place in the source of the page.
+    fn source(&mut self, tree: Option<&Tree<'_>>, at: &Path<'_>) -> Source {
+        let Some(slots) = tree.and_then(|tree| self.object(tree, at, &Place::CODES, 0)) else {
+            return Source::default();
+        };
+        let get = |place: Place| slots.plain(place as usize);
+        read_source(get, &mut |place, kind| self.fault(&at.key(place.code()), kind))
     }
 
-    fn day(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Date> {
-        let text = self.text(tree, at)?;
-        // Dates are read from more than days, such as times of a day: only the day itself is taken.
-        let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
-        if day.is_none() {
-            self.wrong(at, "a day such as 2025-01-23", quoted(text));
-        }
-        day
-    }
-
-    fn narrative(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Narrative> {
-        let keys = ["overview", "problems", "other"];
-        let sections = self.object(tree, at, keys, 3)?;
-        let mut texts = keys.into_iter().zip(sections).map(|(key, section)| {
-            section.and_then(|tree| self.text(tree, &at.key(key))).map(str::to_owned).unwrap_or_default()
-        });
-        let mut next = || texts.next().unwrap_or_default();
-        Some(Narrative { overview: next(), problems: next(), other: next() })
-    }
-
-    /// A place in a source.
-    pub(super) fn source(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<Source> {
-        let keys = ["line", "column", "page", "table", "row", "cell"];
-        let found = self.object(tree, at, keys, 0)?;
-        let mut numbers = keys.into_iter().zip(found).map(|(key, tree)| {
-            let number = self.integer(tree?, &at.key(key), 0..=u32::MAX, "an integer from 0 to 4294967295")?;
-            u32::try_from(number).ok()
-        });
-        let mut next = || numbers.next().flatten();
-        let mut source = Source::default();
-        (source.line, source.column, source.page) = (next(), next(), next());
-        (source.table, source.row, source.cell) = (next(), next(), next());
-        Some(source)
-    }
-
-    /// The values of an object's keys, of which the first `required` must be there.
-    pub(super) fn object<'t, 'de, const N: usize>(
+    /// An object's values in the order of `keys`, of which the first `needed` must be there.
+    fn object<'t, 'de>(
         &mut self,
         tree: &'t Tree<'de>,
         at: &Path<'_>,
-        keys: [&'static str; N],
-        required: usize,
-    ) -> Option<[Option<&'t Tree<'de>>; N]> {
-        let Tree::Map(entries) = tree else {
-            self.wrong_type(at, "an object", tree);
-            return None;
-        };
-        let mut slots = [None; N];
+        keys: &[&'static str],
+        needed: usize,
+    ) -> Option<Slots<'t, 'de>> {
+        let entries = self.entries(tree, at)?;
+        let mut slots = vec![None; keys.len()];
         for (key, value) in entries {
             let slot = keys.iter().position(|known| known == key).and_then(|i| slots.get_mut(i));
             match slot {
@@ -164,121 +222,64 @@ impl Decoder {
                 None => self.fault(&at.key(key), FaultKind::UnknownKey),
             }
         }
-        for (key, _) in keys.iter().zip(&slots).take(required).filter(|(_, slot)| slot.is_none()) {
+        for (key, _) in keys.iter().zip(&slots).take(needed).filter(|(_, slot)| slot.is_none()) {
             self.fault(&at.key(key), FaultKind::MissingKey);
         }
-        Some(slots)
+        Some(Slots(slots))
     }
 
-    /// The elements of a list.
-    pub(super) fn list<'t, 'de>(&mut self, tree: &'t Tree<'de>, at: &Path<'_>) -> Option<&'t [Tree<'de>]> {
-        if let Tree::List(list) = tree {
-            return Some(list);
+    /// The keys of an object and their values.
+    fn entries<'t, 'de>(&mut self, tree: &'t Tree<'de>, at: &Path<'_>) -> Option<&'t [(Cow<'de, str>, Tree<'de>)]> {
+        if let Tree::Map(entries) = tree {
+            return Some(entries);
         }
-        self.wrong_type(at, "a list", tree);
+        self.fault(at, Plain::from(tree).wrong_type("an object"));
         None
     }
 
-    pub(super) fn text<'t>(&mut self, tree: &'t Tree<'_>, at: &Path<'_>) -> Option<&'t str> {
-        if let Tree::Text(text) = tree {
-            return Some(text);
-        }
-        self.wrong_type(at, "text", tree);
-        None
-    }
-
-    pub(super) fn boolean(&mut self, tree: &Tree<'_>, at: &Path<'_>) -> Option<bool> {
-        if let Tree::Bool(value) = tree {
-            return Some(*value);
-        }
-        self.wrong_type(at, "true or false", tree);
-        None
-    }
-
-    /// A text that is read as what it stands for.
-    pub(super) fn parse<T: FromStr>(&mut self, tree: &Tree<'_>, at: &Path<'_>, expected: &'static str) -> Option<T> {
-        let text = self.text(tree, at)?;
-        let value = text.parse().ok();
-        if value.is_none() {
-            self.wrong(at, expected, quoted(text));
-        }
-        value
-    }
-
-    /// One of several texts, by its position.
-    pub(super) fn choice(
+    /// The elements of a list, unless something is wrong with one of them: all are read all the same.
+    fn each<T>(
         &mut self,
-        tree: &Tree<'_>,
+        tree: Option<&Tree<'_>>,
         at: &Path<'_>,
-        codes: &[&'static str],
-        expected: &'static str,
-    ) -> Option<usize> {
-        let text = self.text(tree, at)?;
-        let position = codes.iter().position(|code| *code == text);
-        if position.is_none() {
-            self.wrong(at, expected, quoted(text));
-        }
-        position
-    }
-
-    /// An integer within bounds.
-    pub(super) fn integer(
-        &mut self,
-        tree: &Tree<'_>,
-        at: &Path<'_>,
-        bounds: std::ops::RangeInclusive<u32>,
-        expected: &'static str,
-    ) -> Option<i128> {
-        let value = match tree {
-            Tree::Int(value) => {
-                Some(*value).filter(|value| (i128::from(*bounds.start())..=i128::from(*bounds.end())).contains(value))
-            }
-            Tree::Float(value) if is_huge(*value) => None,
-            _ => {
-                self.wrong_type(at, "an integer", tree);
-                return None;
-            }
+        mut read: impl FnMut(&mut Self, usize, &Tree<'_>, &Path<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let tree = tree?;
+        let Tree::List(list) = tree else {
+            self.fault(at, Plain::from(tree).wrong_type("a list"));
+            return None;
         };
-        if value.is_none() {
-            self.wrong(at, expected, tree.describe());
-        }
-        value
+        let read: Vec<_> = list.iter().enumerate().map(|(i, tree)| read(self, i, tree, &at.index(i))).collect();
+        read.into_iter().collect()
     }
 
-    pub(super) fn fault(&mut self, at: &Path<'_>, kind: FaultKind) {
-        self.faults.push(Fault::new(at, kind));
+    /// What a value is read as.
+    fn value<T>(
+        &mut self,
+        tree: Option<&Tree<'_>>,
+        at: &Path<'_>,
+        read: impl FnOnce(&Plain<'_>) -> Result<T, FaultKind>,
+    ) -> Option<T> {
+        read(&tree?.into()).map_err(|kind| self.fault(at, kind)).ok()
     }
 
-    pub(super) fn wrong(&mut self, at: &Path<'_>, expected: &'static str, found: impl Into<Box<str>>) {
-        self.fault(at, FaultKind::WrongValue { expected, found: found.into() });
-    }
-
-    pub(super) fn wrong_type(&mut self, at: &Path<'_>, expected: &'static str, tree: &Tree<'_>) {
-        self.fault(at, FaultKind::WrongType { expected, found: tree.describe() });
+    fn fault(&mut self, at: &Path<'_>, kind: FaultKind) {
+        self.faults.add(at.at(), kind);
     }
 }
 
 /// What alone is said of a document of another format, or of a later version: its other keys may mean anything.
-fn foreign(tree: &Tree<'_>) -> Option<Fault> {
+fn foreign(tree: &Tree<'_>) -> Option<(Key, FaultKind)> {
     let Tree::Map(entries) = tree else { return None };
-    let value = |name| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-    if let Some(Tree::Text(format)) = value("format").filter(|tree| **tree != Tree::Text(FORMAT.into())) {
-        let kind = FaultKind::WrongValue { expected: FORMAT, found: quoted(format) };
-        return Some(Fault::new(&Path::ROOT.key("format"), kind));
+    let value = |key: Key| entries.iter().find(|(name, _)| name == key.code()).map(|(_, value)| Plain::from(value));
+    if let Some(format) = value(Key::Format).filter(|format| format.text().is_ok_and(|text| text != FORMAT)) {
+        return Some((Key::Format, format.wrong(FORMAT)));
     }
-    let version = value("version")?;
-    let later = match version {
-        Tree::Int(version) => *version > i128::from(VERSION),
-        Tree::Float(version) => is_huge(*version) && *version > 0.0,
+    let version = value(Key::Version)?;
+    let later = match &version {
+        Plain::Integer(number) => *number > VERSION.into(),
+        Plain::Huge(described) => !described.starts_with('-'),
         _ => false,
     };
-    let kind = FaultKind::LaterVersion { known: VERSION, found: version.describe() };
-    later.then(|| Fault::new(&Path::ROOT.key("version"), kind))
-}
-
-/// Whether a number is a whole one beyond the bounds of a count: integers of more than 64 bits become such numbers.
-pub(super) fn is_huge(value: f64) -> bool {
-    #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is exact")]
-    const MOST: f64 = Count::MAX.get() as f64;
-    value.fract() == 0.0 && value.abs() > MOST
+    later.then(|| (Key::Version, FaultKind::LaterVersion { known: VERSION, found: version.describe() }))
 }

@@ -8,14 +8,12 @@
 //!  "runs":[],"notices":[]}
 //! ```
 //!
-//! Every cell of the edition is a key, in form order; `runs` and `notices` stand there only when there are some. A reader
-//! goes through a tree of all that was written, rather than through derived impls, so that unknown and double keys are
-//! seen, and every fault is told with its path in one answer.
+//! Every cell of the edition is a key, in form order; `runs` and `notices` are written only if there are some. A document is
+//! read into a tree first, rather than through derived impls, so that unknown and duplicate keys are seen and every fault is
+//! reported with its path in one answer. What the objects consist of is defined in [`record`](crate::record) alone.
 
-mod cells;
+mod branch;
 mod de;
-mod extras;
-mod fault;
 mod path;
 mod report;
 mod ser;
@@ -23,8 +21,8 @@ mod ser;
 mod tests;
 mod tree;
 
-pub use fault::{EnvelopeError, Fault, FaultKind};
-
+#[cfg(feature = "json")]
+pub(crate) use branch::Branch;
 #[cfg(feature = "json")]
 pub(crate) use de::decode;
 #[cfg(feature = "json")]
@@ -32,27 +30,46 @@ pub(crate) use report::prove;
 #[cfg(feature = "json")]
 pub(crate) use tree::{Failure, read};
 
-/// What the key `format` says.
-pub(crate) const FORMAT: &str = "disclosure-report";
+use crate::coded::coded;
 
 /// The version of the envelope that this release writes, and the only one so far.
 pub(crate) const VERSION: u32 = 1;
 
-/// What a document holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Report,
-    Draft,
+coded! {
+    /// A key at the top of the envelope. Their order is that in which they are written.
+    pub(crate) enum Key as "a key of the envelope" {
+        /// [`FORMAT`](crate::record::FORMAT).
+        Format = "format",
+        /// [`VERSION`].
+        Version = "version",
+        /// A [`Kind`].
+        Kind = "kind",
+        /// The edition of the form.
+        Edition = "edition",
+        /// The parts of the header.
+        Header = "header",
+        /// The sections of text.
+        Narrative = "narrative",
+        /// Every cell of the edition.
+        Cells = "cells",
+        /// Digits that run together.
+        Runs = "runs",
+        /// What a reader noticed.
+        Notices = "notices",
+    }
 }
 
-impl Kind {
-    /// What the key `kind` may say. Either is read as either: a report's text is a draft that proves.
-    pub(crate) const CODES: [&'static str; 2] = ["report", "draft"];
+impl Key {
+    /// How many keys are always there: all before the lists, which are not written if they are empty.
+    pub(crate) const ALWAYS: usize = Self::Runs as usize;
+}
 
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Draft => "draft",
-        }
+coded! {
+    /// What a document holds. Either is read as either: a report's text is a draft that proves.
+    pub(crate) enum Kind as "a kind of document" {
+        /// A report.
+        Report = "report",
+        /// A draft.
+        Draft = "draft",
     }
 }

@@ -1,8 +1,10 @@
-//! Where in a document something stands, without an allocation until it is asked for.
+//! Where in a document a value is, without an allocation until it is asked for.
 
 use std::fmt::Write as _;
 
-/// A place in a document, linked to the place that it stands in.
+use crate::record::At;
+
+/// A place in a document, linked to the place that contains it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -30,8 +32,13 @@ impl Path<'_> {
         Path { parent: Some(self), step: Step::Index(index) }
     }
 
+    /// The place as faults say it.
+    pub(super) fn at(&self) -> At {
+        At::Pointer(self.pointer())
+    }
+
     /// The JSON Pointer (RFC 6901).
-    pub(super) fn pointer(&self) -> Box<str> {
+    fn pointer(&self) -> Box<str> {
         let mut steps = Vec::new();
         let mut at = Some(self);
         while let Some(path) = at {

@@ -3,12 +3,12 @@
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
-use super::fault::{EnvelopeError, Fault, FaultKind};
 use super::path::Path;
-use super::{Kind, ser};
+use super::{Key, Kind, ser};
 use crate::check::{Finding, Language, NotAReport, Place, Role};
 use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};
+use crate::record::{At, FaultKind, Faults, Part};
 use crate::report::Report;
 
 /// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
@@ -26,48 +26,47 @@ impl<'de> Deserialize<'de> for Report {
 }
 
 /// The report that a document's draft is.
-pub(crate) fn prove(draft: Draft) -> Result<Report, EnvelopeError> {
+pub(crate) fn prove(draft: Draft) -> Result<Report, Faults> {
     let organ = draft.header.organ.as_deref();
     let (nameless, blank) = (organ.is_none(), organ.is_some_and(|organ| organ.trim().is_empty()));
     let undated = draft.header.year.is_none();
     Report::try_from(draft).map_err(|refused| {
-        let header = Path::ROOT.key("header");
-        let mut faults = Vec::new();
+        let mut faults = Faults::new();
         if nameless {
-            faults.push(Fault::new(&header.key("organ"), FaultKind::MissingKey));
+            faults.add(of_part(Part::Organ), FaultKind::MissingKey);
         }
         if blank {
             let kind = FaultKind::WrongValue { expected: "an organ's name", found: "blank text".into() };
-            faults.push(Fault::new(&header.key("organ"), kind));
+            faults.add(of_part(Part::Organ), kind);
         }
         if undated {
-            faults.push(Fault::new(&header.key("year"), FaultKind::MissingKey));
+            faults.add(of_part(Part::Year), FaultKind::MissingKey);
         }
         figures(refused, &mut faults);
-        EnvelopeError::new(faults)
+        faults
     })
 }
 
 /// What is wrong with the figures: those that are no numbers, then every relation that they violate.
-fn figures(refused: NotAReport, faults: &mut Vec<Fault>) {
+fn figures(refused: NotAReport, faults: &mut Faults) {
     let errors: Vec<_> = refused.findings().errors().map(of_finding).collect();
     let message = refused.to_string();
     for (id, cell) in refused.into_draft().cells().filter(|(_, cell)| cell.number().is_none()) {
-        faults.push(in_cells(Some(id), FaultKind::NoNumber { state: cell.state.code() }));
+        faults.add(of_cell(Some(id)), FaultKind::NoNumber { state: cell.state.code() });
     }
-    faults.extend(errors);
+    errors.into_iter().for_each(|(at, kind)| faults.add(at, kind));
     if faults.is_empty() {
         // A figure that no rule speaks of and the typed tables refuse all the same.
-        faults.push(Fault::new(&Path::ROOT, FaultKind::WrongValue { expected: "a report", found: message.into() }));
+        faults.add(Path::ROOT.at(), FaultKind::WrongValue { expected: "a report", found: message.into() });
     }
 }
 
-fn of_finding(finding: &Finding) -> Fault {
+fn of_finding(finding: &Finding) -> (At, FaultKind) {
     let kind = match finding.imbalance {
         Some(imbalance) => FaultKind::WrongTotal { rule: finding.rule, left: imbalance.left, right: imbalance.right },
         None => FaultKind::Refused { rule: finding.rule, message: finding.message(Language::English).into() },
     };
-    in_cells(about(finding), kind)
+    (of_cell(about(finding)), kind)
 }
 
 /// The cell that an error is about: the total of a sum; for the balance, which has none, the total of the outcomes.
@@ -82,10 +81,11 @@ fn about(finding: &Finding) -> Option<CellId> {
     total.or(balanced).or_else(|| finding.cells.first().map(|term| term.cell))
 }
 
-fn in_cells(cell: Option<CellId>, kind: FaultKind) -> Fault {
-    let cells = Path::ROOT.key("cells");
-    match cell {
-        Some(cell) => Fault::new(&cells.key(cell.as_str()), kind),
-        None => Fault::new(&cells, kind),
-    }
+fn of_cell(cell: Option<CellId>) -> At {
+    let cells = Path::ROOT.key(Key::Cells.code());
+    cell.map_or_else(|| cells.at(), |cell| cells.key(cell.as_str()).at())
+}
+
+fn of_part(part: Part) -> At {
+    At::Pointer(part.keys().map(|key| format!("/{key}")).collect())
 }

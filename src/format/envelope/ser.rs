@@ -2,11 +2,12 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{FORMAT, Kind, VERSION};
-use crate::draft::{Cell, Draft, DraftHeader, Notice, NoticeKind, Origin, Run, Source, State};
+use super::branch::Branch;
+use super::{Key, Kind, VERSION};
+use crate::draft::{Cell, Draft, Notice, Origin, Run, Source};
 use crate::form::{CellId, Edition};
-use crate::quantity::{MoneyUnit, Number, WireNumber};
-use crate::report::{CreditCode, DivisionCode, Narrative, Period, ReportYear, Scope};
+use crate::quantity::{Number, WireNumber};
+use crate::record::{CellField, FORMAT, NoticeField, Place, Plain, RunField, cell_fields, notice_fields};
 
 /// The JSON envelope (see the module `json`), in any self-describing format of serde.
 impl Serialize for Draft {
@@ -17,71 +18,54 @@ impl Serialize for Draft {
 
 /// Writes a draft, or a report that was made one.
 pub(super) fn envelope<S: Serializer>(draft: &Draft, kind: Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    let (runs, notices) = (!draft.runs().is_empty(), !draft.notices().is_empty());
-    let mut map = serializer.serialize_map(Some(7 + usize::from(runs) + usize::from(notices)))?;
-    map.serialize_entry("format", FORMAT)?;
-    map.serialize_entry("version", &VERSION)?;
-    map.serialize_entry("kind", kind.code())?;
-    map.serialize_entry("edition", draft.edition().code())?;
-    map.serialize_entry("header", &AsHeader(&draft.header))?;
-    map.serialize_entry("narrative", &AsNarrative(&draft.narrative))?;
-    map.serialize_entry("cells", &AsCells(draft))?;
-    if runs {
-        let edition = draft.edition();
-        map.serialize_entry("runs", &List(draft.runs().iter().map(|run| AsRun { run, edition })))?;
+    let (edition, runs, notices) = (draft.edition(), draft.runs(), draft.notices());
+    let lists = usize::from(!runs.is_empty()) + usize::from(!notices.is_empty());
+    let mut map = serializer.serialize_map(Some(Key::ALWAYS + lists))?;
+    map.serialize_entry(&Key::Format, FORMAT)?;
+    map.serialize_entry(&Key::Version, &VERSION)?;
+    map.serialize_entry(&Key::Kind, &kind)?;
+    map.serialize_entry(&Key::Edition, edition.code())?;
+    for key in [Key::Header, Key::Narrative] {
+        if let Some(branch) = Branch::of(key) {
+            map.serialize_entry(&key, &Parts { draft, branch })?;
+        }
     }
-    if notices {
-        map.serialize_entry("notices", &List(draft.notices().iter().map(AsNotice)))?;
+    map.serialize_entry(&Key::Cells, &Cells(draft))?;
+    if !runs.is_empty() {
+        map.serialize_entry(&Key::Runs, &List(runs.iter().map(|run| AsRun { run, edition })))?;
+    }
+    if !notices.is_empty() {
+        map.serialize_entry(&Key::Notices, &List(notices.iter().map(AsNotice)))?;
     }
     map.end()
 }
 
-/// `{"organ","credit_code","division_code","scope","year","period","published"}`, as far as known.
-struct AsHeader<'a>(&'a DraftHeader);
+/// Parts of the header, as far as they are known, or the sections of text.
+struct Parts<'a> {
+    draft: &'a Draft,
+    branch: Branch,
+}
 
-impl Serialize for AsHeader<'_> {
+impl Serialize for Parts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let header = self.0;
+        let Self { draft, branch } = *self;
         let mut map = serializer.serialize_map(None)?;
-        optional(&mut map, "organ", header.organ.as_deref())?;
-        optional(&mut map, "credit_code", header.credit_code.as_ref().map(CreditCode::as_str))?;
-        optional(&mut map, "division_code", header.division_code.as_ref().map(DivisionCode::as_str))?;
-        optional(&mut map, "scope", header.scope.map(Scope::code))?;
-        optional(&mut map, "year", header.year.map(ReportYear::get))?;
-        optional(&mut map, "period", header.period.map(AsPeriod))?;
-        optional(&mut map, "published", header.published.map(Shown))?;
+        for branch in branch.children() {
+            if let Some(part) = branch.part() {
+                if let Some(plain) = part.get(draft) {
+                    map.serialize_entry(branch.key(), &Value { plain, decimal: false })?;
+                }
+            } else if branch.parts().iter().any(|part| part.get(draft).is_some()) {
+                map.serialize_entry(branch.key(), &Parts { draft, branch })?;
+            }
+        }
         map.end()
     }
 }
 
-/// `{"from","to"}`.
-struct AsPeriod(Period);
+struct Cells<'a>(&'a Draft);
 
-impl Serialize for AsPeriod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("from", &Shown(self.0.start()))?;
-        map.serialize_entry("to", &Shown(self.0.end()))?;
-        map.end()
-    }
-}
-
-/// `{"overview","problems","other"}`.
-struct AsNarrative<'a>(&'a Narrative);
-
-impl Serialize for AsNarrative<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("overview", &self.0.overview)?;
-        map.serialize_entry("problems", &self.0.problems)?;
-        map.serialize_entry("other", &self.0.other)?;
-        map.end()
-    }
-}
-
-struct AsCells<'a>(&'a Draft);
-
-impl Serialize for AsCells<'_> {
+impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let edition = self.0.edition();
         serializer.collect_map(
@@ -90,7 +74,7 @@ impl Serialize for AsCells<'_> {
     }
 }
 
-/// A bare number, or `{"state","value","unit","note","text","origin","source"}` with what is there.
+/// A bare number, or an object with what is known of the cell.
 struct AsCell<'a> {
     cell: &'a Cell,
     decimal: bool,
@@ -99,118 +83,99 @@ struct AsCell<'a> {
 impl Serialize for AsCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { cell, decimal } = *self;
-        let plain = cell.origin == Origin::Entered && cell.source.is_empty();
-        if let (State::Number { value, unit: None, note: None }, true) = (&cell.state, plain) {
-            return WireNumber { number: *value, decimal }.serialize(serializer);
-        }
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("state", cell.state.code())?;
-        match &cell.state {
-            State::Number { value, unit, note } => {
-                map.serialize_entry("value", &WireNumber { number: *value, decimal })?;
-                optional(&mut map, "unit", unit.map(MoneyUnit::code))?;
-                optional(&mut map, "note", note.as_deref())?;
+        match cell.number() {
+            Some(number) if *cell == Cell::from(number) => WireNumber { number, decimal }.serialize(serializer),
+            _ => {
+                let said = |field| field != CellField::Origin || cell.origin != Origin::default();
+                let fields = cell_fields(cell).filter(|(field, _)| said(*field));
+                let source = CellField::Source.is_of(cell.state.kind()).then_some((CellField::Source, cell.source));
+                record(fields, decimal, source, serializer)
             }
-            State::Dash(text) | State::Unreadable(text) => map.serialize_entry("text", text)?,
-            // Where an ambiguous cell stands is said by its run.
-            State::Ambiguous => return map.end(),
-            State::Blank | State::Missing => {}
         }
-        if cell.origin != Origin::Entered {
-            map.serialize_entry("origin", cell.origin.code())?;
-        }
-        place(&mut map, cell.source)?;
-        map.end()
     }
 }
 
-/// `{"cells","readings","text","source"}`.
 struct AsRun<'a> {
     run: &'a Run,
     edition: Edition,
 }
 
-impl Serialize for AsRun<'_> {
+impl<'a> Serialize for AsRun<'a> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { run, edition } = *self;
-        let reading = |reading| List(numbers(edition, run.cells(), reading));
+        // A reading's numbers are written as those of their cells.
+        let number = move |(number, cell): (&Number, &CellId)| WireNumber {
+            number: *number,
+            decimal: edition.is_decimal(*cell),
+        };
+        let reading = move |reading: &'a [Number]| List(reading.iter().zip(run.cells()).map(number));
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("cells", &List(run.cells().iter().map(|cell| cell.as_str())))?;
-        map.serialize_entry("readings", &List(run.readings().map(reading)))?;
-        map.serialize_entry("text", run.text())?;
-        place(&mut map, run.source())?;
+        map.serialize_entry(&RunField::Cells, &List(run.cells().iter().map(|cell| cell.as_str())))?;
+        map.serialize_entry(&RunField::Readings, &List(run.readings().map(reading)))?;
+        map.serialize_entry(&RunField::Text, run.text())?;
+        place(&mut map, &RunField::Source, run.source())?;
         map.end()
     }
 }
 
-/// A reading's numbers, each as its cell's number is written.
-fn numbers<'a>(
-    edition: Edition,
-    cells: &'a [CellId],
-    reading: &'a [Number],
-) -> impl Iterator<Item = WireNumber> + Clone + use<'a> {
-    reading
-        .iter()
-        .zip(cells)
-        .map(move |(number, cell)| WireNumber { number: *number, decimal: edition.is_decimal(*cell) })
-}
-
-/// `{"kind","row","official","number","absent","text","source"}` with what the kind has.
 struct AsNotice<'a>(&'a Notice);
 
 impl Serialize for AsNotice<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let notice = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", notice.kind.code())?;
-        match &notice.kind {
-            NoticeKind::Label { row, official } => {
-                map.serialize_entry("row", row.as_str())?;
-                map.serialize_entry("official", official)?;
-            }
-            NoticeKind::Edition { row } => map.serialize_entry("row", row.as_str())?,
-            NoticeKind::Section { number, absent } => {
-                map.serialize_entry("number", number)?;
-                map.serialize_entry("absent", absent)?;
-            }
-            NoticeKind::Stray => {}
-        }
-        map.serialize_entry("text", &notice.text)?;
-        place(&mut map, notice.source)?;
-        map.end()
+        record(notice_fields(self.0), false, Some((NoticeField::Source, self.0.source)), serializer)
     }
 }
 
-/// `{"line","column","page","table","row","cell"}`, as far as known.
+/// A place in the source of the page, as far as it is known.
 struct AsSource(Source);
 
 impl Serialize for AsSource {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        optional(&mut map, "line", self.0.line)?;
-        optional(&mut map, "column", self.0.column)?;
-        optional(&mut map, "page", self.0.page)?;
-        optional(&mut map, "table", self.0.table)?;
-        optional(&mut map, "row", self.0.row)?;
-        optional(&mut map, "cell", self.0.cell)?;
-        map.end()
+        let number = |place: &Place| Some((*place, Plain::Integer(place.get(self.0)?.into())));
+        record(Place::ALL.iter().filter_map(number), false, None, serializer)
     }
 }
 
-fn place<M: SerializeMap>(map: &mut M, source: Source) -> Result<(), M::Error> {
-    optional(map, "source", (!source.is_empty()).then_some(AsSource(source)))
+/// An object of these fields, with the place in the source as the last one.
+fn record<'a, S: Serializer, F: Serialize>(
+    fields: impl Iterator<Item = (F, Plain<'a>)>,
+    decimal: bool,
+    source: Option<(F, Source)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (field, plain) in fields {
+        map.serialize_entry(&field, &Value { plain, decimal })?;
+    }
+    if let Some((field, source)) = source {
+        place(&mut map, &field, source)?;
+    }
+    map.end()
 }
 
-fn optional<M: SerializeMap>(map: &mut M, key: &'static str, value: Option<impl Serialize>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(key, &value))
+fn place<M: SerializeMap>(map: &mut M, field: &impl Serialize, source: Source) -> Result<(), M::Error> {
+    if source.is_empty() { Ok(()) } else { map.serialize_entry(field, &AsSource(source)) }
 }
 
-/// What is written as it is displayed.
-struct Shown<T>(T);
+/// A value of a record.
+struct Value<'a> {
+    plain: Plain<'a>,
+    /// Whether it is in a cell for decimals.
+    decimal: bool,
+}
 
-impl<T: std::fmt::Display> Serialize for Shown<T> {
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        match &self.plain {
+            Plain::Text(text) => serializer.serialize_str(text),
+            Plain::Truth(truth) => serializer.serialize_bool(*truth),
+            Plain::Number(number) => WireNumber { number: *number, decimal: self.decimal }.serialize(serializer),
+            Plain::Integer(integer) => match i64::try_from(*integer) {
+                Ok(integer) => serializer.serialize_i64(integer),
+                Err(_) => serializer.collect_str(integer),
+            },
+            other => serializer.collect_str(other),
+        }
     }
 }
 

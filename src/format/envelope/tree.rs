@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::fault::{Fault, FaultKind};
 use super::path::Path;
+use crate::record::{Fault, FaultKind, Plain};
 
 /// How many levels are gone down; an envelope has five.
 const DEPTH: usize = 64;
@@ -16,18 +16,24 @@ const DEPTH: usize = 64;
 /// `arbitrary_precision`.
 const DIGITS: &str = "$serde_json::private::Number";
 
-/// A value with all keys, double ones too, in their order, and with its integers exact.
+/// A value with all keys, duplicate ones too, in their order, and with its integers exact.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tree<'de> {
-    Null,
-    Bool(bool),
-    Int(i128),
-    /// A number with a fraction or an exponent, or an integer too large for the format: in JSON one of more than 64 bits.
-    Float(f64),
-    Text(Cow<'de, str>),
-    Bytes,
+    Plain(Plain<'de>),
     List(Vec<Tree<'de>>),
     Map(Vec<(Cow<'de, str>, Tree<'de>)>),
+}
+
+/// The value as a record takes it, which has no lists and objects.
+impl<'t> From<&'t Tree<'_>> for Plain<'t> {
+    fn from(tree: &'t Tree<'_>) -> Self {
+        match tree {
+            Tree::Plain(Plain::Text(text)) => Self::Text(Cow::Borrowed(text)),
+            Tree::Plain(plain) => plain.clone(),
+            Tree::List(_) => Self::Other("a list".into()),
+            Tree::Map(_) => Self::Other("an object".into()),
+        }
+    }
 }
 
 /// Why there is no tree.
@@ -49,46 +55,30 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree<'d
     })
 }
 
-impl Tree<'_> {
-    /// The number whose digits these are, as without `arbitrary_precision`: `-0` and `1e3` are no integers, and neither is
-    /// one of more than 64 bits.
-    fn number(digits: &str) -> Option<Self> {
-        let small = digits.parse::<i64>().map(i128::from).or_else(|_| digits.parse::<u64>().map(i128::from));
-        match small {
-            Ok(int) if digits != "-0" => Some(Self::Int(int)),
-            _ => digits.parse().ok().map(Self::Float),
-        }
-    }
-
-    /// What it is, for messages.
-    pub(super) fn describe(&self) -> Box<str> {
-        match self {
-            Self::Null => "null".into(),
-            Self::Bool(value) => value.to_string().into(),
-            Self::Int(value) => value.to_string().into(),
-            Self::Float(value) => format!("{value:?}").into(),
-            Self::Text(text) => quoted(text),
-            Self::Bytes => "bytes".into(),
-            Self::List(_) => "a list".into(),
-            Self::Map(_) => "an object".into(),
-        }
+/// The number whose digits these are, as without `arbitrary_precision`: `-0` and `1e3` are no integers, and neither is one of
+/// more than 64 bits. Nothing if they are none.
+fn number<'de, E: serde::de::Error>(digits: &str) -> Result<Option<Tree<'de>>, E> {
+    let small = digits.parse::<i64>().map(i128::from).or_else(|_| digits.parse::<u64>().map(i128::from));
+    match small {
+        Ok(integer) if digits != "-0" => Ok(Some(Tree::Plain(Plain::Integer(integer)))),
+        _ => match digits.parse::<f64>() {
+            Ok(value) if value.is_infinite() => Err(E::custom("number out of range")),
+            value => Ok(value.ok().map(float)),
+        },
     }
 }
 
-/// Text for messages: in quotes, on one line, and not long.
-pub(super) fn quoted(text: &str) -> Box<str> {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{:?}…", &text[..end]).into(),
-        None => format!("{text:?}").into(),
-    }
+/// A number with a fraction or an exponent, or an integer too large for the format: in JSON one of more than 64 bits.
+fn float<'de>(value: f64) -> Tree<'de> {
+    let described = format!("{value:?}").into();
+    Tree::Plain(if Plain::is_huge(value) { Plain::Huge(described) } else { Plain::Other(described) })
 }
 
 #[derive(Clone, Copy)]
 struct Seed<'a> {
     at: Path<'a>,
     left: usize,
-    /// The format's own error can't carry a fault, so it is left here.
+    /// The format's own error can't carry a fault, so it is kept here.
     deep: &'a Cell<Option<Fault>>,
 }
 
@@ -98,7 +88,7 @@ impl<'a> Seed<'a> {
         if let Some(left) = self.left.checked_sub(1) {
             return Ok(Seed { at, left, deep: self.deep });
         }
-        let fault = Fault::new(&self.at, FaultKind::TooDeep { most: DEPTH });
+        let fault = Fault::new(self.at.at(), FaultKind::TooDeep { most: DEPTH });
         let error = E::custom(&fault);
         self.deep.set(Some(fault));
         Err(error)
@@ -121,52 +111,52 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Tree<'de>, E> {
-        Ok(Tree::Bool(value))
+        Ok(Tree::Plain(Plain::Truth(value)))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Int(value.into()))
+        Ok(Tree::Plain(Plain::Integer(value.into())))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Int(value.into()))
+        Ok(Tree::Plain(Plain::Integer(value.into())))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<Tree<'de>, E> {
-        Ok(Tree::Int(value))
+        Ok(Tree::Plain(Plain::Integer(value)))
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<Tree<'de>, E> {
-        // Far above every bound either way.
-        Ok(Tree::Int(i128::try_from(value).unwrap_or(i128::MAX)))
+        let huge = |_| Plain::Huge(value.to_string().into());
+        Ok(Tree::Plain(i128::try_from(value).map_or_else(huge, Plain::Integer)))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Float(value))
+        Ok(float(value))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(text.to_owned().into()))
+        Ok(Tree::Plain(Plain::Text(text.to_owned().into())))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(text.into()))
+        Ok(Tree::Plain(Plain::Text(text.into())))
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Text(text.into()))
+        Ok(Tree::Plain(Plain::Text(text.into())))
     }
 
     fn visit_bytes<E>(self, _: &[u8]) -> Result<Tree<'de>, E> {
-        Ok(Tree::Bytes)
+        Ok(Tree::Plain(Plain::Other("bytes".into())))
     }
 
     fn visit_unit<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Null)
+        Ok(Tree::Plain(Plain::Other("null".into())))
     }
 
     fn visit_none<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Null)
+        Ok(Tree::Plain(Plain::Other("null".into())))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree<'de>, D::Error> {
@@ -193,10 +183,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             map.push((key, value));
         }
         match map.as_slice() {
-            [(key, Tree::Text(digits))] if key == DIGITS => match Tree::number(digits) {
-                Some(Tree::Float(value)) if value.is_infinite() => Err(A::Error::custom("number out of range")),
-                number => Ok(number.unwrap_or(Tree::Map(map))),
-            },
+            [(key, Tree::Plain(Plain::Text(digits)))] if key == DIGITS => Ok(number(digits)?.unwrap_or(Tree::Map(map))),
             _ => Ok(Tree::Map(map)),
         }
     }
@@ -239,27 +226,31 @@ mod tests {
 
     use super::*;
 
+    fn integer<'de>(value: impl Into<i128>) -> Tree<'de> {
+        Tree::Plain(Plain::Integer(value.into()))
+    }
+
     #[test]
     fn digits_of_arbitrary_precision_are_numbers() {
         let tree = |digits: &'static str| {
             read(MapDeserializer::<_, Error>::new([(DIGITS, digits)].into_iter())).map_err(|_| ())
         };
-        assert_eq!(tree("12"), Ok(Tree::Int(12)));
-        assert_eq!(tree("9007199254740993"), Ok(Tree::Int(9_007_199_254_740_993)));
-        assert_eq!(tree("18446744073709551615"), Ok(Tree::Int(u64::MAX.into())));
-        assert_eq!(tree("18446744073709551616"), Ok(Tree::Float(18_446_744_073_709_551_616.0)));
+        assert_eq!(tree("12"), Ok(integer(12)));
+        assert_eq!(tree("9007199254740993"), Ok(integer(9_007_199_254_740_993_i64)));
+        assert_eq!(tree("18446744073709551615"), Ok(integer(u64::MAX)));
+        assert_eq!(tree("18446744073709551616"), Ok(Tree::Plain(Plain::Huge("1.8446744073709552e19".into()))));
         assert_eq!(tree("1e400"), Err(()));
-        assert_eq!(tree("-0"), Ok(Tree::Float(-0.0)));
-        assert_eq!(tree("1e3"), Ok(Tree::Float(1000.0)));
+        assert_eq!(tree("-0"), Ok(Tree::Plain(Plain::Other("-0.0".into()))));
+        assert_eq!(tree("1e3"), Ok(Tree::Plain(Plain::Other("1000.0".into()))));
         assert!(matches!(tree("nothing"), Ok(Tree::Map(_))));
     }
 
     #[test]
     fn keys_stay_double_and_lists_stay_lists() {
         let map = MapDeserializer::<_, Error>::new([("a", 1_u8), ("a", 2)].into_iter());
-        let pair = |value| (Cow::Borrowed("a"), Tree::Int(value));
+        let pair = |value| (Cow::Borrowed("a"), integer(value));
         assert_eq!(read(map).unwrap(), Tree::Map(vec![pair(1), pair(2)]));
         let list = SeqDeserializer::<_, Error>::new([true].into_iter());
-        assert_eq!(read(list).unwrap(), Tree::List(vec![Tree::Bool(true)]));
+        assert_eq!(read(list).unwrap(), Tree::List(vec![Tree::Plain(Plain::Truth(true))]));
     }
 }

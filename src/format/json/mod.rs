@@ -8,10 +8,10 @@
 //! - anything else is `{"state":"number","value":22,"unit":"yuan","note":"其中修订16件","origin":"read","source":{"line":7}}`
 //!   with what is known of it, where `state` is a [`State::code`](crate::State::code); what was written in place of a
 //!   number is `text`;
-//! - the readings of an `ambiguous` cell stand in `runs`.
+//! - the readings of an `ambiguous` cell are in `runs`.
 //!
-//! A report's text has its totals too. What is read is checked to the last key: an unknown, missing or double key, a value
-//! of another type, and in a report a wrong total are all told in one answer, each with its path.
+//! A report's text has its totals too. What is read is checked to the last key: an unknown, missing or duplicate key, a value
+//! of another type, and in a report a wrong total are all reported in one answer, each with its path.
 //!
 //! ```
 //! use disclosure_report::{Draft, Edition, json};
@@ -23,7 +23,7 @@
 //!
 //! let error = json::from_str::<Draft>(&text.replace(r#""review.upheld":10"#, r#""review.upheld":"10""#)).unwrap_err();
 //! assert_eq!(error.to_string(), r#"wrong type at /cells/review.upheld: expected an integer, found "10""#);
-//! assert_eq!(&*error.faults()[0].path, "/cells/review.upheld");
+//! assert_eq!(error.faults()[0].pointer(), Some("/cells/review.upheld"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -34,11 +34,11 @@ pub mod schema;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-use std::io;
+use std::{fmt, io};
 
 use crate::draft::Draft;
-use crate::format::envelope::{self, EnvelopeError, Failure, Fault};
+use crate::format::envelope::{self, Failure};
+use crate::record::{Fault, Faults};
 use crate::report::Report;
 
 /// What the envelope holds: a [`Draft`] or a [`Report`].
@@ -50,21 +50,21 @@ impl Envelope for Draft {}
 impl Envelope for Report {}
 
 mod sealed {
-    use super::{Draft, EnvelopeError, Report, envelope};
+    use super::{Draft, Faults, Report, envelope};
 
     /// Keeps [`super::Envelope`] to this crate.
     pub trait Sealed: Sized {
-        fn of_draft(draft: Draft) -> Result<Self, EnvelopeError>;
+        fn of_draft(draft: Draft) -> Result<Self, Faults>;
     }
 
     impl Sealed for Draft {
-        fn of_draft(draft: Draft) -> Result<Self, EnvelopeError> {
+        fn of_draft(draft: Draft) -> Result<Self, Faults> {
             Ok(draft)
         }
     }
 
     impl Sealed for Report {
-        fn of_draft(draft: Draft) -> Result<Self, EnvelopeError> {
+        fn of_draft(draft: Draft) -> Result<Self, Faults> {
             envelope::prove(draft)
         }
     }
@@ -167,7 +167,7 @@ pub struct JsonError(Box<Why>);
 #[derive(Debug)]
 enum Why {
     Syntax(serde_json::Error),
-    Faults(EnvelopeError),
+    Faults(Faults),
 }
 
 impl JsonError {
@@ -175,8 +175,8 @@ impl JsonError {
         Self(Box::new(Why::Syntax(error)))
     }
 
-    fn faulty(error: EnvelopeError) -> Self {
-        Self(Box::new(Why::Faults(error)))
+    fn faulty(faults: Faults) -> Self {
+        Self(Box::new(Why::Faults(faults)))
     }
 
     /// What is wrong with the draft or report, each with its path; nothing if the text is no JSON.
@@ -184,26 +184,30 @@ impl JsonError {
     pub fn faults(&self) -> &[Fault] {
         match &*self.0 {
             Why::Syntax(_) => &[],
-            Why::Faults(error) => error.faults(),
+            Why::Faults(faults) => faults.list(),
         }
-    }
-
-    /// Why the text is no JSON, without the place.
-    pub(crate) fn syntax(&self) -> Option<String> {
-        let Why::Syntax(error) = &*self.0 else { return None };
-        let said = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        Some(said.strip_suffix(&place).map(str::to_owned).unwrap_or(said))
     }
 
     /// The line and the column, in bytes, at which the text stops being JSON, both from 1; `None` if it is JSON.
     #[must_use]
     pub fn place(&self) -> Option<(usize, usize)> {
+        self.syntax().map(|error| (error.line(), error.column()))
+    }
+
+    /// Why the text is no JSON.
+    pub(crate) fn syntax(&self) -> Option<&serde_json::Error> {
         match &*self.0 {
-            Why::Syntax(error) => Some((error.line(), error.column())),
+            Why::Syntax(error) => Some(error),
             Why::Faults(_) => None,
         }
     }
+}
+
+/// Why a text is no JSON, without the place.
+pub(crate) fn without_place(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    said.strip_suffix(&place).map(str::to_owned).unwrap_or(said)
 }
 
 /// Where the text stops being JSON, or one fault a line.
@@ -211,16 +215,14 @@ impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Why::Syntax(error) => write!(f, "no JSON: {error}"),
-            Why::Faults(error) => error.fmt(f),
+            Why::Faults(faults) => faults.fmt(f),
         }
     }
 }
 
+/// The text of the parser's error is part of this one, so the source is that error's own.
 impl std::error::Error for JsonError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &*self.0 {
-            Why::Syntax(error) => Some(error),
-            Why::Faults(error) => Some(error),
-        }
+        self.syntax()?.source()
     }
 }

@@ -15,7 +15,7 @@ fn number(text: &str) -> Number {
     text.parse().unwrap()
 }
 
-/// Every state, origin and unit, both bounds, fractions, a run with a reading too large for a count, every notice.
+/// Every state, origin and unit, both bounds and what is beyond, fractions, a run with such a reading, every notice.
 fn draft() -> Draft {
     let mut draft = Draft::new(Edition::Trial2019);
     draft.header.organ = Some("某市\"某\"局\n\u{1f}🈚".into());
@@ -32,7 +32,7 @@ fn draft() -> Draft {
         ("proactive.regulations.disclosed", number("-9007199254740991").into()),
         ("proactive.regulations.total_disclosed", number("3.50").into()),
         ("proactive.normative_documents.made", number("0.0000000001").into()),
-        ("proactive.normative_documents.disclosed", number("9007199254740992").into()),
+        ("proactive.normative_documents.disclosed", Cell::unreadable("9007199254740992")),
         ("proactive.normative_documents.total_disclosed", Cell::missing()),
         ("proactive.licensing.items_last_year", Cell::from(22_u32).with_note("其中修订16件").with_source(at)),
         ("proactive.licensing.change", number("-417").into()),

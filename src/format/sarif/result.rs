@@ -4,6 +4,7 @@ use super::node::{Leaf, Node, list, map, number, text};
 use super::{File, level};
 use crate::check::{Finding, Language, Place, Rule};
 use crate::draft::{Draft, Source};
+use crate::form::Language::Chinese;
 use crate::form::{CellId, Edition};
 
 /// What a finding is found in.
@@ -42,8 +43,7 @@ impl Context<'_> {
     fn cell(&self, edition: Edition, cell: CellId) -> Node {
         let logical =
             map([("fullyQualifiedName", Some(text(cell.as_str()))), ("kind", Some(text(kind(Place::Cell(cell)))))]);
-        let row = edition.row(cell.row()).map_or("", |row| row.label);
-        let column = edition.column(cell).map_or("", |column| column.label);
+        let [row, column] = [edition.row_name(cell.row(), Chinese), edition.column_name(cell, Chinese)];
         let source = self.draft.cell(cell).map(|content| content.source).filter(|source| !source.is_empty());
         self.location(source, logical, Some(format!("{row} {column}")))
     }

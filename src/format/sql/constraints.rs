@@ -1,22 +1,23 @@
-//! Constraints, each named so that a refusal says what is wrong.
+//! Constraints, each with a name that says what is wrong when it refuses a row.
 
-use super::DIGITS;
 use super::dialect::Dialect;
 use super::meaning::Cells;
-use super::names::{STATE, column, text_column};
+use super::names::field_column;
+use super::{DIGITS, NUMBER};
 use crate::check::{Place, Rule};
-use crate::draft::State;
+use crate::draft::StateKind;
 use crate::form::{CellId, Edition, Kind};
-use crate::quantity::{Count, Number};
+use crate::quantity::Count;
+use crate::record::CellField;
 
-/// A number stands where the state is `number`, and nowhere else.
+/// A cell has a number if its state is `number`, and only then.
 pub(super) fn of_states(edition: Edition, dialect: Dialect) -> impl Iterator<Item = String> {
     let cells = Cells { edition, dialect };
-    let states: Vec<_> = states().iter().chain([&DIGITS]).map(|code| format!("'{code}'")).collect();
+    let states: Vec<_> = StateKind::CODES.iter().chain([&DIGITS]).map(|code| format!("'{code}'")).collect();
     let states = states.join(", ");
     edition.cells().iter().map(move |cell| {
         let (number, state) = (cells.number(*cell), cells.state(*cell));
-        let digits = dialect.quoted(&text_column(*cell));
+        let digits = dialect.quoted(&field_column(*cell, CellField::Text));
         let bounds = if edition.is_decimal(*cell) {
             String::new()
         } else {
@@ -24,10 +25,10 @@ pub(super) fn of_states(edition: Edition, dialect: Dialect) -> impl Iterator<Ite
             format!(" AND {number} BETWEEN -{most} AND {most}")
         };
         let condition = format!(
-            "{state} IN ({states}) AND ({number} IS NOT NULL) = ({state} = 'number') \
+            "{state} IN ({states}) AND ({number} IS NOT NULL) = ({state} = '{NUMBER}') \
              AND ({state} <> '{DIGITS}' OR {digits} IS NOT NULL){bounds}"
         );
-        constraint(dialect, &format!("{}{STATE}", column(*cell)), &condition)
+        constraint(dialect, &field_column(*cell, CellField::State), &condition)
     })
 }
 
@@ -53,7 +54,7 @@ pub(super) fn of_counts(edition: Edition, dialect: Dialect) -> Vec<String> {
     all
 }
 
-/// Each relation can be satisfied: what its sides can be overlaps.
+/// Each relation can be satisfied: the ranges of its two sides overlap.
 pub(super) fn of_relations(edition: Edition, dialect: Dialect) -> impl Iterator<Item = String> {
     let cells = Cells { edition, dialect };
     edition.relations().iter().map(move |relation| {
@@ -70,13 +71,6 @@ pub(super) fn of_relations(edition: Edition, dialect: Dialect) -> impl Iterator<
         let name = format!("{} {}", Rule::of(relation.kind()), Place::from(relation.place()));
         constraint(dialect, &name, &condition)
     })
-}
-
-/// Every code of a state.
-fn states() -> [&'static str; 6] {
-    let number = State::Number { value: Number::ZERO, unit: None, note: None };
-    let (dash, unreadable) = (State::Dash("".into()), State::Unreadable("".into()));
-    [number, State::Blank, dash, State::Ambiguous, unreadable, State::Missing].map(|state| state.code())
 }
 
 fn constraint(dialect: Dialect, name: &str, condition: &str) -> String {

@@ -1,44 +1,30 @@
 //! What the engines write differently.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::coded::coded;
 
-/// The SQL of an engine.
-///
-/// ```
-/// use disclosure_report::sql::Dialect;
-///
-/// assert_eq!("postgresql".parse(), Ok(Dialect::PostgreSql));
-/// assert_eq!(Dialect::Spark.code(), "spark");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Dialect {
-    /// SQLite from 3.38 on.
-    Sqlite,
-    /// PostgreSQL from 13 on, with a database in UTF-8. Tried on 15.
-    PostgreSql,
-    /// DuckDB. Tried on 2.0.
-    DuckDb,
-    /// Spark SQL. It has no constraints: its tables are as without. Tried on 4.3.
-    Spark,
+coded! {
+    /// The SQL of an engine.
+    ///
+    /// ```
+    /// use disclosure_report::sql::Dialect;
+    ///
+    /// assert_eq!("postgresql".parse(), Ok(Dialect::PostgreSql));
+    /// assert_eq!(Dialect::Spark.code(), "spark");
+    /// ```
+    #[non_exhaustive]
+    pub enum Dialect as "a dialect of SQL" {
+        /// SQLite from 3.38 on.
+        Sqlite = "sqlite",
+        /// PostgreSQL from 13 on, with a database in UTF-8. Tried on 15.
+        PostgreSql = "postgresql",
+        /// DuckDB. Tried on 2.0.
+        DuckDb = "duckdb",
+        /// Spark SQL. It has no constraints: its tables are as without. Tried on 4.3.
+        Spark = "spark",
+    }
 }
 
 impl Dialect {
-    /// All dialects.
-    pub const ALL: &'static [Self] = &[Self::Sqlite, Self::PostgreSql, Self::DuckDb, Self::Spark];
-
-    /// The stable code: `sqlite`, `postgresql`, `duckdb` or `spark`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::PostgreSql => "postgresql",
-            Self::DuckDb => "duckdb",
-            Self::Spark => "spark",
-        }
-    }
-
     /// A name, quoted.
     ///
     /// ```
@@ -52,8 +38,8 @@ impl Dialect {
         format!("{quote}{doubled}{quote}")
     }
 
-    /// Text as an expression that is this text whatever is in it, and says so on few lines: programs that read SQL line by
-    /// line drop returns.
+    /// An expression that gives this text, whatever is in it. Returns are written as escapes: programs that read SQL line by
+    /// line drop them.
     ///
     /// PostgreSQL has no text with U+0000: there it becomes U+FFFD.
     pub(super) fn text(self, text: &str) -> String {
@@ -70,7 +56,7 @@ impl Dialect {
             }
             Self::Spark => {
                 let text = text.replace('\\', "\\\\").replace('\'', "\\'");
-                // Spark puts variables in place of `${…}` before it reads the SQL.
+                // Spark replaces `${…}` by variables before it reads the SQL.
                 format!("'{}'", text.replace('\r', "\\r").replace('\0', "\\000").replace('$', "\\u0024"))
             }
         }
@@ -142,7 +128,7 @@ impl Dialect {
     }
 }
 
-/// A literal in which other characters stand for those that do not pass every shell, and are put back by the engine.
+/// A literal in which other characters replace those that some shells drop; the engine puts these back.
 fn put_back(text: &str, function: &str) -> String {
     let mut text = text.replace('\'', "''");
     let mut returns = Vec::new();
@@ -156,24 +142,3 @@ fn put_back(text: &str, function: &str) -> String {
     let literal = format!("'{text}'");
     returns.iter().fold(literal, |inner, (stand_in, c)| format!("replace({inner}, '{stand_in}', {function}({c}))"))
 }
-
-/// The code.
-impl fmt::Display for Dialect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-/// Reads a code.
-impl FromStr for Dialect {
-    type Err = UnknownDialect;
-
-    fn from_str(text: &str) -> Result<Self, UnknownDialect> {
-        Self::ALL.iter().copied().find(|dialect| dialect.code() == text).ok_or(UnknownDialect)
-    }
-}
-
-/// A text is no dialect's code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected a dialect of SQL: sqlite, postgresql, duckdb or spark")]
-pub struct UnknownDialect;

@@ -2,22 +2,22 @@
 
 use std::io::{self, Write};
 
-use super::names::{column, state_column, text_column, unit_column};
+use super::names::{column, field_column};
 use super::schema::KEY;
 use super::{DIGITS, Dialect, Schema};
 use crate::draft::{AsDraft, Cell, Draft, LossKind, Losses, Origin, State};
 use crate::form::CellId;
 use crate::quantity::Number;
-use crate::report::{CreditCode, DivisionCode, Period, Scope};
+use crate::record::{CellField, Part, Plain};
 
 /// Decimals and digits before the point that the decimals of DuckDB and Spark have room for.
 const DECIMALS: u32 = 12;
 const WHOLE_DIGITS: u32 = 26;
 
 impl Schema {
-    /// Writes `INSERT INTO … VALUES …;` for a report or draft of the schema's edition; what the row does not say.
+    /// Writes `INSERT INTO … VALUES …;` for a report or draft of the schema's edition, and returns what the row cannot hold.
     ///
-    /// `key` tells the report from others in the table: a path, a number, whatever the caller has.
+    /// `key` identifies the report in the table: a path, a number, whatever the caller has.
     ///
     /// Columns that have their default are left out. The values are literals in the dialect's own quoting, whatever is in
     /// them; to bind them instead, take the column names from here and the values from the draft.
@@ -37,7 +37,7 @@ impl Schema {
         }
         let mut row = Row { dialect: self.dialect, values: Vec::new(), losses: Losses::default() };
         row.text(KEY, key);
-        row.head(&draft);
+        row.parts(&draft);
         for (id, cell) in draft.cells() {
             row.cell(&draft, id, cell);
         }
@@ -73,50 +73,32 @@ impl Row {
         self.value(name, self.dialect.text(text));
     }
 
-    /// Text about the report as a whole, under its key within the header or the narrative.
-    fn told(&mut self, part: &str, kind: fn(&'static str) -> LossKind, key: &'static str, text: Option<&str>) {
-        if let Some(text) = text {
-            if !self.dialect.holds(text) {
-                self.losses.add(kind(key));
+    /// The header and the sections of text.
+    fn parts(&mut self, draft: &Draft) {
+        for part in Part::ALL {
+            let loss = if part.section().is_some() { LossKind::Narrative } else { LossKind::Header };
+            match part.get(draft) {
+                // The engines write years before 1 in different ways.
+                Some(Plain::Day(day)) if day.year() < 1 => self.losses.add(loss(part.key())),
+                Some(Plain::Day(day)) => self.value(part.path(), self.dialect.date(&day.to_string())),
+                Some(Plain::Text(text)) => {
+                    if !self.dialect.holds(&text) {
+                        self.losses.add(loss(part.key()));
+                    }
+                    self.text(part.path(), &text);
+                }
+                Some(number) => self.value(part.path(), number.to_string()),
+                None => {}
             }
-            self.text(&format!("{part}.{key}"), text);
         }
     }
 
-    fn date(&mut self, name: &str, key: &'static str, date: Option<jiff::civil::Date>) {
-        match date {
-            // Years before 1 are written otherwise everywhere.
-            Some(date) if date.year() < 1 => self.losses.add(LossKind::Header(key)),
-            Some(date) => self.value(name, self.dialect.date(&date.to_string())),
-            None => {}
-        }
-    }
-
-    fn head(&mut self, draft: &Draft) {
-        let (header, narrative) = (&draft.header, &draft.narrative);
-        let mut header_text = |key, text| self.told("header", LossKind::Header, key, text);
-        header_text("organ", header.organ.as_deref());
-        header_text("credit_code", header.credit_code.as_ref().map(CreditCode::as_str));
-        header_text("division_code", header.division_code.as_ref().map(DivisionCode::as_str));
-        header_text("scope", header.scope.map(Scope::code));
-        if let Some(year) = header.year {
-            self.value("header.year", year.to_string());
-        }
-        self.date("header.period.from", "period", header.period.map(Period::start));
-        self.date("header.period.to", "period", header.period.map(Period::end));
-        self.date("header.published", "published", header.published);
-        let mut narrative_text = |key, text: &str| self.told("narrative", LossKind::Narrative, key, Some(text));
-        narrative_text("overview", &narrative.overview);
-        narrative_text("problems", &narrative.problems);
-        narrative_text("other", &narrative.other);
-    }
-
-    /// Text in a cell; what kind of loss it is if it is not held as it is.
+    /// Text in a cell; `kind` is the loss if the dialect does not keep it as it is.
     fn written(&mut self, id: CellId, text: &str, kind: LossKind) {
         if !self.dialect.holds(text) {
             self.losses.add_cell(kind, id);
         }
-        self.text(&text_column(id), text);
+        self.text(&field_column(id, CellField::Text), text);
     }
 
     fn cell(&mut self, draft: &Draft, id: CellId, cell: &Cell) {
@@ -124,23 +106,21 @@ impl Row {
         match &cell.state {
             State::Number { value, unit, note } => {
                 let decimal = draft.edition().is_decimal(id);
-                match (self.number(*value, decimal), note) {
-                    (Some(number), None) => self.value(&column(id), number),
-                    (Some(number), Some(note)) => {
-                        self.value(&column(id), number);
+                if let Some(number) = self.number(*value, decimal) {
+                    self.value(&column(id), number);
+                    if let Some(note) = note {
                         self.written(id, note, LossKind::Note);
                     }
-                    (None, note) => {
-                        state = DIGITS;
-                        // Without zeros at the end, so that the query finds the decimals that count.
-                        self.text(&text_column(id), &value.to_decimal().normalize().to_string());
-                        if note.is_some() {
-                            self.losses.add_cell(LossKind::Note, id);
-                        }
+                } else {
+                    state = DIGITS;
+                    // Without zeros at the end, so that the query of violations sees how many decimals there are.
+                    self.text(&field_column(id, CellField::Text), &value.to_decimal().normalize().to_string());
+                    if note.is_some() {
+                        self.losses.add_cell(LossKind::Note, id);
                     }
                 }
                 match unit {
-                    Some(unit) if decimal => self.text(&unit_column(id), unit.code()),
+                    Some(unit) if decimal => self.text(&field_column(id, CellField::Unit), unit.code()),
                     Some(_) => self.losses.add_cell(LossKind::Unit, id),
                     None => {}
                 }
@@ -157,7 +137,7 @@ impl Row {
         }
         // Spark has no defaults.
         if cell.state != State::Blank || self.dialect == Dialect::Spark {
-            self.value(&state_column(id), format!("'{state}'"));
+            self.value(&field_column(id, CellField::State), format!("'{state}'"));
         }
         if matches!(cell.origin, Origin::Imputed | Origin::Repaired) {
             self.losses.add_cell(LossKind::Origin, id);

@@ -1,8 +1,10 @@
-//! The literals that rows are written with, read again.
+//! Reads the literals that rows are written with.
 
 use super::SqlError;
+use crate::record::{At, Fault, FaultKind, found};
 
 /// A walk through SQL text.
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     text: &'a str,
     at: usize,
@@ -22,10 +24,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// What is wrong here.
-    pub(super) fn wrong(&self, expected: &str) -> SqlError {
-        let line = 1 + self.text.get(..self.at).unwrap_or_default().matches('\n').count();
-        let found: String = self.rest().chars().take_while(|c| !c.is_control()).take(24).collect();
-        SqlError::new(line, format!("expected {expected}, found {found:?}"))
+    pub(super) fn wrong(&self, expected: &'static str) -> SqlError {
+        let found = found(self.rest().trim_start().lines().next().unwrap_or_default());
+        Fault::new(At::line(self.line(), None, None), FaultKind::WrongValue { expected, found }).into()
+    }
+
+    /// The line, from 1. The whole text before it is looked through.
+    pub(super) fn line(&self) -> u64 {
+        1 + self.text.get(..self.at).unwrap_or_default().matches('\n').count() as u64
     }
 
     fn rest(&self) -> &'a str {
@@ -42,7 +48,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Whether this stands here, in any case; it is passed then.
+    /// Whether this word is next, in any case; if so, it is passed.
     pub(super) fn take(&mut self, word: &str) -> bool {
         self.skip_space();
         let found = self.rest().get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word));
@@ -52,7 +58,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    pub(super) fn need(&mut self, word: &str) -> Result<(), SqlError> {
+    pub(super) fn need(&mut self, word: &'static str) -> Result<(), SqlError> {
         if self.take(word) { Ok(()) } else { Err(self.wrong(word)) }
     }
 
@@ -65,7 +71,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// What stands between two quotes. A doubled one is one; with `escapes`, a backslash speaks of what is behind it.
+    /// The text between two quotes. A doubled one is one; with `escapes`, a backslash gives what is after it a meaning.
     fn quoted(&mut self, quote: char, escapes: bool) -> Result<String, SqlError> {
         let mut text = String::new();
         let rest = self.rest();
@@ -81,7 +87,7 @@ impl<'a> Cursor<'a> {
                     Some('u') => {
                         let code: String = (0..4).filter_map(|_| chars.next()).map(|(_, c)| c).collect();
                         let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
-                        text.push(code.ok_or_else(|| self.wrong("four hexadecimal digits behind each \\u"))?);
+                        text.push(code.ok_or_else(|| self.wrong("four hexadecimal digits after each \\u"))?);
                     }
                     Some(other) => text.push(other),
                     None => break,
@@ -98,9 +104,9 @@ impl<'a> Cursor<'a> {
         Err(self.wrong("a closing quote"))
     }
 
-    /// A value as [`Schema::insert`](super::Schema::insert) writes it; `spark` tells how text is quoted.
+    /// A value as [`Schema::insert`](super::Schema::insert) writes it; `spark` if text is quoted as Spark has it.
     pub(super) fn value(&mut self, spark: bool) -> Result<Value, SqlError> {
-        // Calls stand within each other as often as there are characters to put back, which are two.
+        // One call is nested in another for each character to put back, which are two.
         self.nested(spark, 3)
     }
 
@@ -151,11 +157,11 @@ impl<'a> Cursor<'a> {
                 self.at += end;
                 Ok(number)
             }
-            None => Err(self.wrong("a value as rows are written with")),
+            None => Err(self.wrong("a literal as rows are written with")),
         }
     }
 
-    /// Passes the rest of a statement; the names in quotation marks that stand in it.
+    /// Passes the rest of a statement, and gives the names in quotation marks in it.
     pub(super) fn names_to_end(&mut self) -> Result<Vec<String>, SqlError> {
         let mut names = Vec::new();
         loop {

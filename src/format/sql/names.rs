@@ -3,26 +3,18 @@
 use std::borrow::Cow;
 
 use crate::form::CellId;
+use crate::record::CellField;
 
 /// The longest name that every engine keeps whole, in bytes: PostgreSQL cuts what is longer.
 pub(super) const LONGEST: usize = 63;
 
-/// Beside the number: a [`State::code`](crate::State::code), or [`DIGITS`](super::DIGITS).
-pub(super) const STATE: &str = ".state";
-
-/// What is written beside the number or in its place.
-pub(super) const TEXT: &str = ".text";
-
-/// The unit written with an amount.
-pub(super) const UNIT: &str = ".unit";
-
-/// The name of the column with a cell's number, the same in every dialect: the cell's id. Of an id that would be too long
-/// for PostgreSQL, which cuts names at 63 bytes, the last part is cut to its first word; if that is not enough, the first
-/// part, its table's name, is left out.
+/// The name of the column with a cell's number, the same in every dialect: the cell's id. PostgreSQL cuts names at 63 bytes,
+/// so the last part of an id that would be too long is cut to its first word; if that is not enough, the first part, its
+/// table's name, is left out.
 ///
-/// What stands in the cell beside or in place of its number is in columns with `.state` and `.text` (and for amounts
-/// `.unit`) after this name. Names are the same in all editions that have the cell, at most 63 bytes long with whatever
-/// comes after them, and no two differ in case alone. They hold dots, so they are to be quoted.
+/// The columns of what else is in the cell have this name with `.state`, `.text` or (for amounts) `.unit` after it. Names
+/// are the same in all editions that have the cell, at most 63 bytes long with whatever is after them, and no two differ
+/// in case alone. They have dots in them, so they are to be quoted.
 ///
 /// ```
 /// use disclosure_report::sql;
@@ -35,7 +27,8 @@ pub(super) const UNIT: &str = ".unit";
 /// ```
 #[must_use]
 pub fn column(cell: CellId) -> Cow<'static, str> {
-    let fits = |name: &str| name.len() + STATE.len() <= LONGEST;
+    // The longest of the columns of a cell is that of its state.
+    let fits = |name: &str| name.len() + 1 + CellField::State.code().len() <= LONGEST;
     if fits(cell.as_str()) {
         return cell.as_str().into();
     }
@@ -48,8 +41,8 @@ pub fn column(cell: CellId) -> Cow<'static, str> {
     }
 }
 
-/// The cell whose number is in the column of this name: the inverse of [`column`](fn@column). Engines that do not tell case may give
-/// the name in any.
+/// The cell whose number is in the column of this name, in any case, as engines may give it: the inverse of
+/// [`column`](fn@column).
 ///
 /// ```
 /// use disclosure_report::sql;
@@ -64,14 +57,8 @@ pub fn cell(column_name: &str) -> Option<CellId> {
     CellId::all().find(|cell| column(*cell).eq_ignore_ascii_case(column_name))
 }
 
-pub(super) fn state_column(cell: CellId) -> String {
-    format!("{}{STATE}", column(cell))
-}
-
-pub(super) fn text_column(cell: CellId) -> String {
-    format!("{}{TEXT}", column(cell))
-}
-
-pub(super) fn unit_column(cell: CellId) -> String {
-    format!("{}{UNIT}", column(cell))
+/// The name of the column with another field of the cell: its state, its unit, or what is written with its number or in
+/// place of one.
+pub(super) fn field_column(cell: CellId, field: CellField) -> String {
+    format!("{}.{field}", column(cell))
 }

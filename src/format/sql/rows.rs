@@ -1,57 +1,46 @@
-//! The rows that [`Schema::insert`](super::Schema::insert) wrote, read again.
+//! Reads the rows that [`Schema::insert`](super::Schema::insert) wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use super::literal::{Cursor, Value};
-use super::names::{STATE, TEXT, UNIT};
-use super::schema::KEY;
-use super::{DIGITS, cell};
-use crate::draft::{Cell, Draft, Origin, State};
+use super::names::field_column;
+use super::schema::{KEY, usual_name};
+use super::{DIGITS, cell, column};
+use crate::draft::{Cell, Draft, Origin, Source, StateKind};
 use crate::form::{CellId, Edition};
-use crate::quantity::Number;
-use crate::report::Period;
+use crate::record::{At, CellField, DraftBuilder, Fault, FaultKind, Faults, Part, PartsBuilder, Plain, read_cell};
 
-/// Why SQL text holds no rows that are read, and on which line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SqlError {
-    line: usize,
-    why: String,
-}
+/// Why SQL text holds no rows that are read: what is wrong, on which line and in which column.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct SqlError(Faults);
 
 impl SqlError {
-    pub(super) fn new(line: usize, why: String) -> Self {
-        Self { line, why }
-    }
-
-    /// The line, from 1.
+    /// What is wrong with the first statement that is no such row, in the order in which it was found.
     #[must_use]
-    pub fn line(&self) -> usize {
-        self.line
+    pub fn faults(&self) -> &[Fault] {
+        self.0.list()
     }
 
-    /// What is wrong there.
-    #[cfg(feature = "text")]
-    pub(crate) fn why(&self) -> &str {
-        &self.why
-    }
-}
-
-/// `line 3: ` and what is wrong there.
-impl fmt::Display for SqlError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.why)
+    /// The line of the first fault, from 1: that of the row if its values are wrong.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        self.faults().first()?.line()
     }
 }
 
-impl std::error::Error for SqlError {}
+impl From<Fault> for SqlError {
+    fn from(fault: Fault) -> Self {
+        Self(fault.into())
+    }
+}
 
 /// Every report in SQL text: the rows of its `INSERT` statements, in any [`Dialect`](super::Dialect), as
-/// [`Schema::insert`](super::Schema::insert) writes them. This is no SQL engine: other statements are passed over, and an
-/// `INSERT` that is written otherwise is an error.
+/// [`Schema::insert`](super::Schema::insert) writes them. This is no SQL engine: other statements are skipped, and an
+/// `INSERT` that is written in another way is an error.
 ///
-/// The edition is told by the table: by its `CREATE TABLE` in the same text, or by its usual name. What a row does not say
-/// reads back as read rather than entered, and digits that run together as text that is no number.
+/// The table says which edition a row is of: by its `CREATE TABLE` in the same text, or by its usual name. What a row does
+/// not say reads back as read rather than entered, and digits that run together as text that is no number.
 ///
 /// ```
 /// use disclosure_report::sql::{self, Dialect, Schema};
@@ -90,11 +79,14 @@ pub fn drafts(text: &str) -> Result<Vec<Draft>, SqlError> {
 }
 
 fn insert(cursor: &mut Cursor<'_>, tables: &BTreeMap<String, Edition>) -> Result<Draft, SqlError> {
+    let start = *cursor;
     let (table, spark) = cursor.name()?;
-    let usual = |edition: &Edition| table == format!("disclosure_report_{edition}");
-    let edition = tables.get(&table).or_else(|| Edition::ALL.iter().find(|edition| usual(edition)));
-    let edition =
-        *edition.ok_or_else(|| cursor.wrong("a row of a table whose edition is told, by CREATE TABLE or its name"))?;
+    let usual = || Edition::ALL.iter().find(|edition| table == usual_name(**edition));
+    let edition = *tables
+        .get(&table)
+        .or_else(usual)
+        .ok_or_else(|| start.wrong("a table whose edition is known by its CREATE TABLE or its name"))?;
+    let fault = |(column, kind): (String, FaultKind)| Fault::new(At::line(start.line(), Some(&column), None), kind);
     let mut names = Vec::new();
     cursor.need("(")?;
     loop {
@@ -112,79 +104,91 @@ fn insert(cursor: &mut Cursor<'_>, tables: &BTreeMap<String, Edition>) -> Result
             cursor.need(",")?;
         }
         let value = cursor.value(spark)?;
-        if row.0.contains_key(&name) {
-            return Err(cursor.wrong(&format!("each column once, and {name} stands twice")));
+        if row.values.contains_key(&name) {
+            return Err(fault((name, FaultKind::DuplicateKey)).into());
         }
-        row.0.insert(name, value);
+        row.values.insert(name, value);
     }
     cursor.need(")")?;
     cursor.need(";")?;
-    row.draft(edition).map_err(|expected| cursor.wrong(&format!("a row with {expected}, before this")))
+    row.draft(edition).map_err(|faults| {
+        let mut all = Faults::new();
+        all.extend(faults.into_iter().map(fault));
+        SqlError(all)
+    })
 }
 
-/// The values of a row by the names of its columns.
+/// A row as it is read.
 #[derive(Default)]
-struct Row(BTreeMap<String, Value>);
+struct Row {
+    /// The values by the names of their columns.
+    values: BTreeMap<String, Value>,
+    /// What is wrong, by column.
+    faults: Vec<(String, FaultKind)>,
+}
 
 impl Row {
-    fn take(&mut self, name: &str) -> Value {
-        self.0.remove(name).flatten()
+    fn take(&mut self, column: &str) -> Option<Plain<'static>> {
+        self.values.remove(column).flatten().map(|text| Plain::Written(text.into()))
     }
 
-    fn parsed<T: std::str::FromStr>(&mut self, name: &str) -> Result<Option<T>, String> {
-        let value = self.take(name);
-        value.map(|text| text.parse().map_err(|_| format!("a value that its column can have in {name}"))).transpose()
+    fn fault(&mut self, column: impl Into<String>, kind: FaultKind) {
+        self.faults.push((column.into(), kind.in_row()));
     }
 
-    /// What the row says; else what was expected.
-    fn draft(mut self, edition: Edition) -> Result<Draft, String> {
-        let mut draft = Draft::new(edition);
+    /// What the row says.
+    fn draft(mut self, edition: Edition) -> Result<Draft, Vec<(String, FaultKind)>> {
+        let mut builder = DraftBuilder::new(edition);
+        let mut parts = PartsBuilder::default();
         self.take(KEY);
-        draft.header.organ = self.take("header.organ");
-        draft.header.credit_code = self.parsed("header.credit_code")?;
-        draft.header.division_code = self.parsed("header.division_code")?;
-        draft.header.scope = self.parsed("header.scope")?;
-        draft.header.year = self.parsed("header.year")?;
-        draft.header.period = match (self.parsed("header.period.from")?, self.parsed("header.period.to")?) {
-            (None, None) => None,
-            (Some(from), Some(to)) => Some(Period::new(from, to).map_err(|_| "a period that ends after it begins")?),
-            _ => return Err("both ends of its period, or none".to_owned()),
-        };
-        draft.header.published = self.parsed("header.published")?;
-        draft.narrative.overview = self.take("narrative.overview").unwrap_or_default();
-        draft.narrative.problems = self.take("narrative.problems").unwrap_or_default();
-        draft.narrative.other = self.take("narrative.other").unwrap_or_default();
+        for part in Part::ALL {
+            if let Some(Err(kind)) = self.take(part.path()).map(|value| parts.put(*part, &value)) {
+                self.fault(part.path(), kind);
+            }
+        }
+        if let Err((part, kind)) = parts.finish(&mut builder.draft) {
+            self.fault(part.path(), kind);
+        }
         for id in edition.cells() {
-            let cell = self.cell(*id)?;
-            draft.set(*id, cell).map_err(|error| error.to_string())?;
+            if let Some(Err(kind)) = self.cell(*id, &builder).map(|cell| builder.put(*id, cell)) {
+                self.fault(column(*id), kind);
+            }
         }
-        match self.0.pop_first() {
-            Some((name, _)) => Err(format!("columns of edition {edition} only, and not {name}")),
-            None => Ok(draft),
-        }
+        let unknown = std::mem::take(&mut self.values).into_keys().map(|name| (name, FaultKind::UnknownKey));
+        self.faults.extend(unknown);
+        if self.faults.is_empty() { Ok(builder.draft) } else { Err(self.faults) }
     }
 
-    fn cell(&mut self, id: CellId) -> Result<Cell, String> {
-        let name = super::column(id);
-        let number: Option<Number> = self.parsed(&name)?;
-        let (text, unit) = (self.take(&format!("{name}{TEXT}")), self.parsed(&format!("{name}{UNIT}"))?);
-        let state = self.take(&format!("{name}{STATE}")).unwrap_or_else(|| "blank".to_owned());
-        let note = || text.as_deref().map(Into::into);
-        let written = || Box::from(text.as_deref().unwrap_or_default());
-        let state = match (&*state, number) {
-            ("number", Some(value)) => State::Number { value, unit, note: note() },
-            (DIGITS, None) => {
-                let value = text.as_deref().and_then(|digits| digits.parse().ok());
-                let value = value.ok_or_else(|| format!("digits in {name}{TEXT}"))?;
-                State::Number { value, unit, note: None }
-            }
-            ("blank", None) => State::Blank,
-            ("missing", None) => State::Missing,
-            ("dash", None) => State::Dash(written()),
-            // A row has no readings.
-            ("unreadable" | "ambiguous", None) => State::Unreadable(written()),
-            _ => return Err(format!("a number in {name} just where {name}{STATE} says so")),
+    fn cell(&mut self, id: CellId, builder: &DraftBuilder) -> Option<Cell> {
+        let number = self.take(&column(id));
+        let [state, text, unit] =
+            [CellField::State, CellField::Text, CellField::Unit].map(|field| self.take(&field_column(id, field)));
+        let code = |state: StateKind| Plain::from(state.code());
+        let state = state.unwrap_or_else(|| code(StateKind::Blank));
+        let digits = state.text() == Ok(DIGITS);
+        if digits && number.is_some() {
+            self.fault(column(id), FaultKind::UnknownKey);
+        }
+        // Text is what is written with a number, or in place of one; a row has no readings.
+        let (state, value, note, text) = match state.text() {
+            Ok(_) if digits => (code(StateKind::Number), text, None, None),
+            Ok(known) if known == StateKind::Number.code() => (state, number, text, None),
+            Ok(known) if known == StateKind::Ambiguous.code() => (code(StateKind::Unreadable), number, None, text),
+            _ => (state, number, None, text),
         };
-        Ok(Cell::new(state).with_origin(Origin::Read))
+        let get = |field| match field {
+            CellField::State => Some(state.clone()),
+            CellField::Value => value.clone(),
+            CellField::Unit => unit.clone(),
+            CellField::Note => note.clone(),
+            CellField::Text => text.clone(),
+            CellField::Origin => Some(Origin::Read.code().into()),
+            CellField::Source => None,
+        };
+        read_cell(get, builder.numbers(id), Source::default(), &mut |field, kind| match field {
+            CellField::Value if !digits => self.fault(column(id), kind),
+            CellField::Value | CellField::Note => self.fault(field_column(id, CellField::Text), kind),
+            _ => self.fault(field_column(id, field), kind),
+        })
     }
 }

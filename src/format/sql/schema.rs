@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::constraints;
 use super::dialect::Dialect;
-use super::names::{LONGEST, column, state_column, text_column, unit_column};
-use crate::form::{CellId, Edition};
+use super::names::{LONGEST, field_column};
+use super::{BLANK, constraints, names};
+use crate::form::Edition;
+use crate::record::{CellField, Holds, Part};
 
-/// What the column is called that tells reports apart.
+/// The name of the column that identifies a report.
 pub(super) const KEY: &str = "report";
 
 /// A table for the reports of one edition, in the SQL of one engine; see the [module](super).
@@ -39,15 +40,20 @@ pub struct Schema {
 #[error("a table's name has 1 to 63 bytes, none of them zero")]
 pub struct NameError;
 
+/// The usual name of the table for an edition.
+pub(super) fn usual_name(edition: Edition) -> String {
+    format!("disclosure_report_{edition}")
+}
+
 impl Schema {
     /// A table with constraints, called `disclosure_report_2019` or `disclosure_report_2021`.
     #[must_use]
     pub fn new(edition: Edition, dialect: Dialect) -> Self {
-        let table = format!("disclosure_report_{edition}");
+        let table = usual_name(edition);
         Self { edition, dialect, table, constraints: dialect != Dialect::Spark }
     }
 
-    /// The same with a table of another name. It may hold anything: it is quoted wherever it stands.
+    /// The same with a table of another name, which may hold any characters: it is quoted everywhere.
     ///
     /// # Errors
     ///
@@ -60,7 +66,7 @@ impl Schema {
         Ok(self)
     }
 
-    /// The same without the constraints that keep inconsistent reports out, to load reports as published.
+    /// The same without the constraints that keep inconsistent reports out, to load reports as they were published.
     #[must_use]
     pub fn without_constraints(mut self) -> Self {
         self.constraints = false;
@@ -92,7 +98,7 @@ impl Schema {
     /// Those of the writer.
     pub fn create_table<W: Write>(&self, mut writer: W) -> io::Result<()> {
         let spark = self.dialect == Dialect::Spark;
-        let mut lines: Vec<_> = columns(self.edition).iter().map(|column| self.definition(column)).collect();
+        let mut lines = self.columns();
         if !spark {
             lines.extend(constraints::of_states(self.edition, self.dialect));
         }
@@ -109,67 +115,34 @@ impl Schema {
         self.dialect.quoted(&self.table)
     }
 
-    fn definition(&self, column: &Column) -> String {
+    /// The columns of the table in order: the key, the header, the narratives, then those of each cell.
+    fn columns(&self) -> Vec<String> {
         let dialect = self.dialect;
-        let (kind, more) = match column.holds {
-            Holds::Key => (dialect.text_type(), " NOT NULL PRIMARY KEY"),
-            Holds::State => (dialect.text_type(), " NOT NULL DEFAULT 'blank'"),
-            Holds::Text => (dialect.text_type(), ""),
-            Holds::Integer => (dialect.integer_type(), ""),
-            Holds::Decimal => (dialect.decimal_type(), ""),
-            Holds::Date => (dialect.date_type(), ""),
+        let column = |name: &str, kind: &str, constraint: &str| {
+            let constraint = if dialect == Dialect::Spark { "" } else { constraint };
+            format!("{} {kind}{constraint}", dialect.quoted(name))
         };
-        let more = if dialect == Dialect::Spark { "" } else { more };
-        format!("{} {kind}{more}", dialect.quoted(&column.name))
+        let text = dialect.text_type();
+        let mut all = vec![column(KEY, text, " NOT NULL PRIMARY KEY")];
+        all.extend(Part::ALL.iter().map(|part| {
+            let kind = match part.holds() {
+                Holds::Text | Holds::CreditCode | Holds::DivisionCode | Holds::Scope => text,
+                Holds::Year => dialect.integer_type(),
+                Holds::Day => dialect.date_type(),
+            };
+            column(part.path(), kind, "")
+        }));
+        for cell in self.edition.cells() {
+            let decimal = self.edition.is_decimal(*cell);
+            let number = if decimal { dialect.decimal_type() } else { dialect.integer_type() };
+            all.push(column(&names::column(*cell), number, ""));
+            let mut field = |field, constraint: &str| all.push(column(&field_column(*cell, field), text, constraint));
+            field(CellField::State, &format!(" NOT NULL DEFAULT '{BLANK}'"));
+            field(CellField::Text, "");
+            if decimal {
+                field(CellField::Unit, "");
+            }
+        }
+        all
     }
-}
-
-struct Column {
-    name: String,
-    holds: Holds,
-}
-
-enum Holds {
-    Key,
-    Text,
-    Integer,
-    Decimal,
-    Date,
-    State,
-}
-
-/// The columns of the table in order: the key, the header, the narratives, then those of each cell.
-fn columns(edition: Edition) -> Vec<Column> {
-    let mut all: Vec<_> = [
-        (KEY, Holds::Key),
-        ("header.organ", Holds::Text),
-        ("header.credit_code", Holds::Text),
-        ("header.division_code", Holds::Text),
-        ("header.scope", Holds::Text),
-        ("header.year", Holds::Integer),
-        ("header.period.from", Holds::Date),
-        ("header.period.to", Holds::Date),
-        ("header.published", Holds::Date),
-        ("narrative.overview", Holds::Text),
-        ("narrative.problems", Holds::Text),
-        ("narrative.other", Holds::Text),
-    ]
-    .into_iter()
-    .map(|(name, holds)| Column { name: name.to_owned(), holds })
-    .collect();
-    all.extend(edition.cells().iter().flat_map(|cell| of_cell(edition, *cell)));
-    all
-}
-
-fn of_cell(edition: Edition, cell: CellId) -> Vec<Column> {
-    let decimal = edition.is_decimal(cell);
-    let mut columns = vec![
-        Column { name: column(cell).into_owned(), holds: if decimal { Holds::Decimal } else { Holds::Integer } },
-        Column { name: state_column(cell), holds: Holds::State },
-        Column { name: text_column(cell), holds: Holds::Text },
-    ];
-    if decimal {
-        columns.push(Column { name: unit_column(cell), holds: Holds::Text });
-    }
-    columns
 }

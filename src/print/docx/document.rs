@@ -1,4 +1,4 @@
-//! The main part: title, sections of text and tables, and the page that they stand on.
+//! The main part: title, sections of text and tables, and the page that they are on.
 
 use std::io;
 
@@ -6,8 +6,8 @@ use super::table;
 use super::xml::{Attributes, Xml};
 use crate::form::Table;
 use crate::print::content::Print;
-use crate::wording::title::subtitle;
-use crate::wording::words;
+use crate::wording::section;
+use crate::wording::title::after_organ;
 
 const NAMESPACES: Attributes<'_> = &[
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -29,7 +29,7 @@ fn body(print: &Print<'_>, xml: &mut Xml) -> io::Result<()> {
         paragraph(Some("Subtitle"), line, xml)?;
     }
     for number in 1..=6 {
-        paragraph(Some("Heading1"), words::section(number), xml)?;
+        paragraph(Some("Heading1"), section::heading(number), xml)?;
         for text in print.paragraphs(number) {
             paragraph(None, &text, xml)?;
         }
@@ -40,10 +40,10 @@ fn body(print: &Print<'_>, xml: &mut Xml) -> io::Result<()> {
     page(xml)
 }
 
-/// A long title is broken behind the organ, rather than within the last word.
+/// A long title is broken after the organ, rather than within the last word.
 fn title(print: &Print<'_>) -> String {
     let title = print.title();
-    let rest = subtitle(print.draft);
+    let rest = after_organ(&print.draft.header);
     match title.strip_suffix(&rest) {
         Some(organ) if !organ.is_empty() && title.chars().count() > TITLE_LINE => {
             format!("{organ}\n{rest}")

@@ -56,7 +56,7 @@ impl Options {
 
 /// Writes the whole report as a Word document.
 ///
-/// A row that the page does not have is printed without fields, and reads back as missing. The answer is what the document
+/// A row that the page does not have is printed without fields, and reads back as missing. Returns what the document
 /// does not carry, such as a credit code; no figure reads back as another.
 ///
 /// # Errors
@@ -67,5 +67,5 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io
     let print = Print::of(&draft);
     out.write_all(&package::file(&print, options)?)?;
     out.flush()?;
-    Ok(print.losses(|_| true))
+    Ok(print.losses(None, |_| true))
 }

@@ -17,7 +17,7 @@ struct Setting {
     style: &'static str,
     /// The least height of a row.
     height: &'static str,
-    /// Whether the labels of rows stand at the left of their cells, as the long ones of table 3 do.
+    /// Whether the labels of rows are set at the left of their cells, as the long ones of table 3 are.
     left: bool,
     /// The width of each column of the grid.
     widths: Vec<usize>,
@@ -27,7 +27,7 @@ impl Setting {
     fn of(table: Table, grid: &Grid) -> Self {
         let (style, height, left, first) = match table {
             Table::Proactive => ("TableText", "420", false, vec![2600]),
-            // The headings of groups stand in narrow columns, the labels beside them in a wide one.
+            // The headings of groups are in narrow columns, the labels next to them in a wide one.
             Table::Requests => {
                 let depth = grid.columns.saturating_sub(Column::REQUESTERS.len());
                 let mut first: Vec<_> = [660, 1020].into_iter().take(depth.saturating_sub(1)).collect();
@@ -73,7 +73,7 @@ pub(super) fn table(table: Table, print: &Print<'_>, xml: &mut Xml) -> io::Resul
     })
 }
 
-/// A row is never broken between pages, and stays with the next: a table that fits on a page stands on one. On each page
+/// A row is never broken between pages, and stays with the next: a table that fits on a page is on one. On each page
 /// of one that does not, the headings are repeated.
 fn row(grid: &Grid, at: usize, setting: &Setting, print: &Print<'_>, xml: &mut Xml) -> io::Result<()> {
     let is_last = at + 1 == grid.rows;
@@ -143,7 +143,7 @@ fn text<'a>(slot: &Slot, at: usize, print: &'a Print<'_>) -> &'a str {
     }
 }
 
-/// A row that the page does not have keeps no fields: one blank cell stands in their place, or the label alone where there
+/// A row that the page does not have keeps no fields: one blank cell is in their place, or the label alone where there
 /// was a single field, which would else be a blank figure. All from `first` on are fields.
 fn close_up(slots: &mut Vec<Slot>, first: usize) {
     let width = slots.iter().skip(first).map(|slot| slot.columns).sum();

@@ -16,23 +16,20 @@ use crate::print::grid::Grid;
 use crate::quantity::Number;
 use crate::repair::Repair;
 
-/// What readers leave out, so that of an audit sheet the form alone is read.
-pub(super) const ASIDE: &str = " data-dr=\"aside\"";
-
-/// The style of what an audit sheet has beside the form.
+/// The style of what an audit sheet adds to the form.
 pub(super) const STYLE: &str = include_str!("audit.css");
 
 /// A finding about more cells than these is marked at none of them: it is listed.
 const MANY: usize = 7;
 
-/// How likely a repair beside the first must be to be shown in its cells.
+/// How likely a repair after the first must be to be shown in its cells.
 const LIKELY: f64 = 0.1;
 
 /// Writes an audit sheet: the verdict, what would put the figures right, every finding, and the form with the cells
-/// marked that they are about. The sums that fail stand beside their rows and below their columns.
+/// marked that they are about. The sums that fail are shown next to their rows and below their columns.
 ///
 /// `repairs` are those of [`repair::suggest`](crate::repair::suggest), the likeliest first. Read back, the sheet is the form,
-/// since readers leave out what stands beside it. The answer is what it does not carry: as for [`write`](fn@super::write), and
+/// since readers leave out what is added to it. Returns what it does not carry: as for [`write`](fn@super::write), and
 /// that a row was missing, which reads back as blank.
 ///
 /// ```
@@ -70,7 +67,7 @@ pub fn audit(
     let title = format!("{} · {}", print.title(), sheet.words.plain(verdict.label(), verdict.code()));
     out.write_all(finish(&body, &title, &[FORM_STYLE, STYLE], options).as_bytes())?;
     out.flush()?;
-    let mut losses = losses(&print, options);
+    let mut losses = losses(&print, &title, options);
     for (id, cell) in draft.cells() {
         if cell.state == State::Missing {
             losses.add_cell(LossKind::Missing, id);
@@ -177,7 +174,7 @@ impl<'a> Sheet<'a> {
         out.raw("<span class=\"dr-figure\">").lines(text).raw("</span>");
         let imputed = self.imputed.get(&cell);
         if let Some(value) = imputed {
-            out.raw("<span").raw(ASIDE).raw(">[").show(value).raw("]</span>");
+            out.raw("<span").aside().raw(">[").show(value).raw("]</span>");
         }
         let tags = [
             (held.is_some_and(|held| held.state == State::Missing), "缺", "missing"),
@@ -187,7 +184,7 @@ impl<'a> Sheet<'a> {
         ];
         let tags: Vec<_> = tags.iter().filter(|tag| tag.0).map(|tag| self.words.plain(tag.1, tag.2)).collect();
         if !tags.is_empty() {
-            out.raw("<span class=\"dr-tag\"").raw(ASIDE).raw(">").text(&tags.join(" ")).raw("</span>");
+            out.raw("<span class=\"dr-tag\"").aside().raw(">").text(&tags.join(" ")).raw("</span>");
         }
     }
 
@@ -201,14 +198,14 @@ impl<'a> Sheet<'a> {
             }
             said.push(change.to);
             let (class, zh, en) = if rank == 0 { ("dr-fix", "建议", "suggested") } else { ("dr-tag", "或", "or") };
-            out.raw("<span class=\"").raw(class).raw("\"").raw(ASIDE).raw(">").text(self.words.plain(zh, en)).raw(" ");
+            out.raw("<span class=\"").raw(class).raw("\"").aside().raw(">").text(self.words.plain(zh, en)).raw(" ");
             out.show(change.to).raw("</span>");
         }
     }
 
     fn references(&self, cell: CellId, out: &mut Markup) {
         let Some(marks) = self.marks.get(&cell) else { return };
-        out.raw("<span class=\"dr-refs\"").raw(ASIDE).raw(">");
+        out.raw("<span class=\"dr-refs\"").aside().raw(">");
         for at in marks {
             let Some(finding) = self.finding(*at) else { continue };
             out.link(self.prefix, format_args!("f{}", at + 1)).raw(sign(finding)).show(at + 1).raw("</a> ");
@@ -291,12 +288,12 @@ impl Fill for Sheet<'_> {
         any.then(|| self.words.plain("核对", "check"))
     }
 
-    fn beside(&self, row: RowId, out: &mut Markup) {
+    fn in_margin(&self, row: RowId, out: &mut Markup) {
         self.sum(Rule::T3Requesters, Place::Row(row), out);
     }
 
     fn below(&self, table: Table, grid: &Grid, out: &mut Markup) {
-        out.raw("<tfoot").raw(ASIDE).raw(">\n");
+        out.raw("<tfoot").aside().raw(">\n");
         match table {
             Table::Proactive => {}
             Table::Requests => {

@@ -1,6 +1,6 @@
 //! What an audit sheet says above the form: the verdict, the repairs, the findings.
 
-use super::audit::{ASIDE, Sheet};
+use super::audit::Sheet;
 use super::markup::Markup;
 use super::options::Options;
 use super::tables::Fill as _;
@@ -16,7 +16,7 @@ const LINKED: usize = 24;
 const SHOWN: usize = 5;
 
 pub(super) fn above(sheet: &Sheet<'_>, print: &Print<'_>, options: &Options, out: &mut Markup) {
-    out.raw("<div").raw(ASIDE).raw(">\n<header>\n<p class=\"dr-meta\"><strong>");
+    out.raw("<div").aside().raw(">\n<header>\n<p class=\"dr-meta\"><strong>");
     sheet.words.say("审核单", "audit sheet", out);
     out.raw("</strong>");
     if let Some(source) = &options.source {
@@ -154,20 +154,14 @@ fn cells(finding: &Finding, sheet: &Sheet<'_>, out: &mut Markup) {
     if many && finding.status != Some(Status::Violated) {
         return;
     }
-    let edition = sheet.draft().edition();
     let terms: Vec<_> = finding.cells.iter().filter(speaks).take(LINKED).collect();
     if terms.is_empty() {
         return;
     }
     out.raw("<div class=\"dr-cells\">→ ");
     for (i, term) in terms.iter().enumerate() {
-        // Of a column's cells the rows are named, of all others the columns.
-        let name = match finding.place {
-            Place::Column(_) => edition.row(term.cell.row()).map(|row| row.label),
-            _ => edition.column(term.cell).map(|column| column.label),
-        };
         out.raw(if i == 0 { "" } else { " · " }).link(sheet.prefix(), term.cell);
-        out.text(name.unwrap_or(term.cell.as_str()));
+        out.text(finding.label(term.cell));
         if let Some(value) = term.value {
             out.raw(" ").show(value);
         }

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::source::html::ASIDE;
+
 /// HTML in the making.
 #[derive(Debug, Default)]
 pub(super) struct Markup(String);
@@ -52,7 +54,12 @@ impl Markup {
         self.raw("<").raw(open).raw(">").lines(text).raw("</").raw(name).raw(">")
     }
 
-    /// ` id="…"` for a place of the form; `prefix` tells reports on one page apart.
+    /// The attribute of what readers leave out.
+    pub(super) fn aside(&mut self) -> &mut Self {
+        self.raw(" ").raw(ASIDE.0).raw("=\"").raw(ASIDE.1).raw("\"")
+    }
+
+    /// ` id="…"` for a place of the form; `prefix` keeps reports on one page apart.
     pub(super) fn id(&mut self, prefix: &str, place: impl Display) -> &mut Self {
         self.raw(" id=\"").text(prefix).show(place).raw("\"")
     }

@@ -1,7 +1,7 @@
 //! Pages: the official form as it is published, and the audit sheet, which is the form with what was found in it.
 //!
-//! A page stands by itself: no script, nothing from elsewhere, its own small style. It prints on A4. Tables have captions,
-//! headings that say what they head, and spans as on the official form. What stands in a cell has the cell's id as its
+//! A page needs nothing else: it has no script, loads nothing, and has its own small style. It prints on A4. Tables have captions,
+//! headings that say what they head, and spans as on the official form. The field of a cell has the cell's id as its
 //! `id`, so that a link leads to it.
 //!
 //! ```
@@ -34,16 +34,16 @@ pub use options::Options;
 use tables::Fill;
 
 use super::content::Print;
-use crate::draft::{AsDraft, LossKind, Losses};
+use crate::draft::{AsDraft, Losses};
 use crate::form::{CellId, Edition, RowId, Table};
-use crate::wording::words as printed;
+use crate::wording::section;
 
 /// The style of the official form. All its classes begin with `dr`.
 const FORM_STYLE: &str = include_str!("form.css");
 
 /// Writes the official form.
 ///
-/// A row that the page does not have is printed without fields, and reads back as missing. The answer is what the page
+/// A row that the page does not have is printed without fields, and reads back as missing. Returns what the page
 /// does not carry, such as a credit code; no figure reads back as another.
 ///
 /// # Errors
@@ -58,21 +58,18 @@ pub fn write(mut out: impl Write, draft: &impl AsDraft, options: &Options) -> io
     body.raw("</article>\n");
     out.write_all(finish(&body, &print.title(), &[FORM_STYLE], options).as_bytes())?;
     out.flush()?;
-    Ok(losses(&print, options))
+    Ok(losses(&print, &print.title(), options))
 }
 
-fn losses(print: &Print<'_>, options: &Options) -> Losses {
-    let mut losses = print.losses(|_| true);
-    // Readers may take a window's title for the report's.
-    if options.title.as_ref().is_some_and(|title| title.contains('报') && !options.fragment) {
-        losses.add(LossKind::Header("organ"));
-        losses.add(LossKind::Header("year"));
-    }
-    losses
+/// What a page of this title does not carry: the title of a page is the first that readers see.
+fn losses(print: &Print<'_>, title: &str, options: &Options) -> Losses {
+    let title = options.title.as_deref().unwrap_or(title);
+    print.losses((!options.fragment).then_some(title), |_| true)
 }
 
-/// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to stand there. The
-/// styles of both are in it. Readers may take a `title` that names a report for that of the first one. They leave out elements with the attribute `data-dr="aside"`.
+/// Writes a page around fragments, which `body` writes: forms, audit sheets, and whatever else is to be there. The
+/// styles of both are in it. Readers may take a `title` that names a report for that of the first one. They leave out elements
+/// with the attribute `data-dr="aside"`.
 ///
 /// ```
 /// use std::io::Write as _;
@@ -102,7 +99,7 @@ pub fn page<W: Write>(mut out: W, title: &str, body: impl FnOnce(&mut W) -> io::
     out.flush()
 }
 
-/// Text as it stands in HTML, in an element or in a quoted attribute.
+/// Text as it is written in HTML, in an element or in a quoted attribute.
 ///
 /// ```
 /// use disclosure_report::html::escape;
@@ -153,7 +150,7 @@ fn sections(fill: &impl Fill, print: &Print<'_>, out: &mut Markup) {
     }
     for number in 1..=6 {
         out.raw("<section").id(fill.prefix(), format_args!("section.{number}")).raw(">\n");
-        out.element("h2", printed::section(number)).raw("\n");
+        out.element("h2", section::heading(number)).raw("\n");
         for paragraph in print.paragraphs(number) {
             out.element("p", &paragraph).raw("\n");
         }

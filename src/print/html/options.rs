@@ -2,7 +2,7 @@
 
 use crate::check::Language;
 
-/// How a page is to be: by default it stands by itself.
+/// How a page is to be: by default a page of its own.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, html};
@@ -26,7 +26,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Only the report, without `html`, `head` and `body`, to stand in a page of the caller's. All its classes begin
+    /// Only the report, without `html`, `head` and `body`, to be put into a page of the caller's. All its classes begin
     /// with `dr`; its style is left out unless [asked for](Self::with_style).
     #[must_use]
     pub fn fragment(mut self) -> Self {
@@ -56,7 +56,7 @@ impl Options {
         self
     }
 
-    /// The language of an audit sheet's own words, in place of Chinese with English beside it.
+    /// The language of an audit sheet's own words, in place of Chinese followed by English.
     #[must_use]
     pub fn with_language(mut self, language: impl Into<Option<Language>>) -> Self {
         self.language = language.into();

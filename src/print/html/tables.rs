@@ -1,21 +1,20 @@
 //! The three tables with their spans, headings and fields.
 
-use super::audit::ASIDE;
 use super::markup::Markup;
 use crate::form::{CellId, Column, Edition, Row, RowId, Table, unnumbered};
 use crate::print::grid::{Content, Grid, Heads, Slot};
 
-/// What stands in the fields of a table, and beside them.
+/// What is in the fields of a table, and around them.
 pub(super) trait Fill {
     fn edition(&self) -> Edition;
 
-    /// Told before every `id`.
+    /// What every `id` begins with.
     fn prefix(&self) -> &str;
 
     /// Whether a row is printed without fields.
     fn is_absent(&self, row: RowId) -> bool;
 
-    /// The classes of a field, and what stands in it.
+    /// Writes what is in a field, and answers its classes.
     fn field(&self, cell: CellId, out: &mut Markup) -> String;
 
     /// The heading of one more column at the right of table 3, if there is one.
@@ -23,8 +22,8 @@ pub(super) trait Fill {
         None
     }
 
-    /// What stands in that column beside a row.
-    fn beside(&self, _: RowId, _: &mut Markup) {}
+    /// What is in that column at a row.
+    fn in_margin(&self, _: RowId, _: &mut Markup) {}
 
     /// More rows below a table.
     fn below(&self, _: Table, _: &Grid, _: &mut Markup) {}
@@ -87,7 +86,7 @@ fn row(table: Table, grid: &Grid, at: usize, fill: &impl Fill, out: &mut Markup)
         Content::Figure(cell) => Some(cell.row()),
         _ => None,
     };
-    // The figures of table 4 stand in one row.
+    // The figures of table 4 are in one row.
     let id = grid.row(at).find_map(figures);
     let absent = id.is_some_and(|row| fill.is_absent(row));
     out.raw("<tr");
@@ -119,10 +118,10 @@ fn row(table: Table, grid: &Grid, at: usize, fill: &impl Fill, out: &mut Markup)
     }
     if let Some(margin) = fill.margin().filter(|_| table == Table::Requests) {
         if at == 0 {
-            out.raw("<th scope=\"col\"").raw(ASIDE).raw(&spans(grid.head, 1)).raw(">").text(margin).raw("</th>");
+            out.raw("<th scope=\"col\"").aside().raw(&spans(grid.head, 1)).raw(">").text(margin).raw("</th>");
         } else if let Some(row) = id {
-            out.raw("<td class=\"dr-margin\"").raw(ASIDE).raw(">");
-            fill.beside(row, out);
+            out.raw("<td class=\"dr-margin\"").aside().raw(">");
+            fill.in_margin(row, out);
             out.raw("</td>");
         }
     }

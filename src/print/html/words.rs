@@ -3,7 +3,7 @@
 use super::markup::Markup;
 use crate::check::{Finding, Language, Severity};
 
-/// What tells a finding's kind without colour.
+/// What shows a finding's severity without colour.
 pub(super) fn sign(finding: &Finding) -> &'static str {
     match finding.severity {
         _ if finding.waiver.is_some() => "◇",
@@ -13,7 +13,7 @@ pub(super) fn sign(finding: &Finding) -> &'static str {
     }
 }
 
-/// The language of the sheet's own words; none for Chinese with English beside it.
+/// The language of the sheet's own words; none for Chinese followed by English.
 #[derive(Clone, Copy)]
 pub(super) struct Words(Option<Language>);
 

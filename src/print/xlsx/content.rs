@@ -4,9 +4,9 @@ use crate::draft::{Draft, RelationValue, State};
 use crate::form::{CellId, Edition};
 use crate::print::content::Print;
 use crate::quantity::{Count, Number};
-use crate::wording::words;
+use crate::wording::marks;
 
-/// What stands in a field.
+/// What is in a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Content {
     Blank,
@@ -37,7 +37,7 @@ impl Contents {
 
     /// A form to fill in.
     pub(super) fn blank(edition: Edition) -> Self {
-        let content = |cell: &CellId| if is_total(edition, *cell) { Content::OpenSum } else { Content::Blank };
+        let content = |cell: &CellId| if cell.is_total() { Content::OpenSum } else { Content::Blank };
         Self { edition, list: edition.cells().iter().map(content).collect() }
     }
 
@@ -57,7 +57,7 @@ impl Contents {
         }
     }
 
-    /// The dashes as they stand in the form.
+    /// The dashes as they are in the form.
     pub(super) fn dashes(&self) -> impl Iterator<Item = &str> {
         self.list.iter().filter_map(|content| match content {
             Content::Dash(text) => Some(text.as_str()),
@@ -66,15 +66,10 @@ impl Contents {
     }
 }
 
-/// Whether a cell is the total of a sum.
-pub(super) fn is_total(edition: Edition, cell: CellId) -> bool {
-    edition.relations().iter().any(|relation| relation.total() == Some(cell))
-}
-
 fn content(print: &Print<'_>, cell: CellId) -> Content {
     let draft = print.draft;
     let text = print.cell(cell);
-    match draft.cell(cell).map(|stands| &stands.state) {
+    match draft.cell(cell).map(|cell| &cell.state) {
         Some(State::Missing) => Content::Missing,
         _ if text.is_empty() => Content::Blank,
         Some(State::Number { value, unit: None, note: None }) => match exact(*value) {
@@ -83,14 +78,9 @@ fn content(print: &Print<'_>, cell: CellId) -> Content {
             None => Content::Text(text.to_owned()),
         },
         Some(State::Dash(_)) => Content::Dash(text.to_owned()),
-        _ if is_mark(text) => Content::Text(format!("？（{text}）")),
+        _ if marks::is_of_sum(text) => Content::Text(marks::marked(text)),
         _ => Content::Text(text.to_owned()),
     }
-}
-
-/// Whether a text looks like the marks beside the form, which readers leave out.
-pub(super) fn is_mark(text: &str) -> bool {
-    words::MARKS.iter().any(|mark| text.starts_with(mark))
 }
 
 /// A number as a spreadsheet holds it, if it does so exactly: fifteen digits, or a whole number below 2⁵³.
@@ -111,9 +101,7 @@ fn decimals(number: Number) -> usize {
 fn is_sum(draft: &Draft, cell: CellId, total: f64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "2^53 - 1 is held exactly")]
     const MOST: f64 = Count::MAX.get() as f64;
-    let Some(relation) = draft.edition().relations().iter().find(|relation| relation.total() == Some(cell)) else {
-        return false;
-    };
+    let Some(relation) = draft.edition().sums_of(cell).next() else { return false };
     let mut sum = 0.0;
     for part in relation.left() {
         sum += match draft.cell(*part).map(|cell| &cell.state) {

@@ -13,7 +13,7 @@ use crate::draft::Draft;
 use crate::form::CellId;
 use crate::quantity::Number;
 use crate::repair::Repair;
-use crate::wording::words;
+use crate::wording::marks;
 
 const FINDINGS: [(&str, f64); 10] = [
     ("级别", 14.0),
@@ -38,7 +38,7 @@ pub(super) fn sheet(
     repairs: &[Repair],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name(words::FINDINGS_SHEET)?;
+    sheet.set_name(marks::FINDINGS_SHEET)?;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     for (at, (_, width)) in (0..).zip(FINDINGS) {
         sheet.set_column_width(at, width)?;

@@ -1,14 +1,13 @@
-//! The marks beside the form: for each sum a formula that says whether it holds.
+//! The marks around the form: for each sum a formula that says whether it holds.
 
-use super::content::{Content, Contents, is_total};
+use super::content::{Content, Contents};
 use super::places::{ABOVE, Places, Range, column, list, row};
 use crate::form::{CellId, Edition, Relation, RelationKind, Table};
-use crate::wording::figure;
-use crate::wording::words;
+use crate::wording::{figure, marks};
 
-/// A cell with a formula, and what it comes to.
+/// A cell with a formula, and its result.
 pub(super) struct Mark {
-    /// Where it stands: one field, or several that are merged.
+    /// Where it is: one field, or several that are merged.
     pub(super) at: Range,
     pub(super) formula: String,
     pub(super) result: String,
@@ -16,7 +15,7 @@ pub(super) struct Mark {
     pub(super) red: Vec<Range>,
 }
 
-/// What a sum comes to.
+/// What is known of a sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SumState {
     Holds,
@@ -47,19 +46,18 @@ impl<'a> Marker<'a> {
 
     pub(super) fn of(&self, table: Table) -> Vec<Mark> {
         let Some(grid) = self.places.grid(table) else { return Vec::new() };
-        // An empty row or column stands between the form and what is beside it.
-        let (below, beside) = (ABOVE + row(grid.rows) + 1, column(grid.columns) + 1);
+        // An empty row or column is left between the form and the marks.
+        let (below, aside) = (ABOVE + row(grid.rows) + 1, column(grid.columns) + 1);
         let edition = self.contents.edition();
         let mut marks = Vec::new();
         for kind in [RelationKind::Requesters, RelationKind::Outcomes, RelationKind::Balance, RelationKind::Results] {
-            let own =
-                |relation: &&Relation| relation.kind() == kind && relation.left().iter().all(|c| c.table() == table);
-            let relations: Vec<_> = edition.relations().iter().filter(own).collect();
-            let places = relations.iter().filter_map(|relation| self.mark_at(relation, below, beside));
+            let own = edition.relations().iter().filter(|relation| relation.kind() == kind && kind.table() == table);
+            let relations: Vec<_> = own.collect();
+            let places = relations.iter().filter_map(|relation| self.mark_at(relation, below, aside));
             let own: Vec<_> = relations.iter().zip(places).map(|(relation, at)| self.mark(relation, at)).collect();
             let heading = match kind {
                 RelationKind::Requesters => {
-                    Some(Range { top: ABOVE, left: beside, bottom: ABOVE + row(grid.head) - 1, right: beside })
+                    Some(Range { top: ABOVE, left: aside, bottom: ABOVE + row(grid.head) - 1, right: aside })
                 }
                 RelationKind::Outcomes | RelationKind::Balance => own
                     .first()
@@ -73,11 +71,11 @@ impl<'a> Marker<'a> {
     }
 
     /// Beside a row of table 3, in two rows below its columns, below a block of table 4.
-    fn mark_at(&self, relation: &Relation, below: u32, beside: u16) -> Option<Range> {
+    fn mark_at(&self, relation: &Relation, below: u32, aside: u16) -> Option<Range> {
         let total = self.places.at(*relation.right().first()?)?;
         let first = self.places.at(*relation.left().first()?)?;
         Some(match relation.kind() {
-            RelationKind::Requesters => Range::at(total.0, beside),
+            RelationKind::Requesters => Range::at(total.0, aside),
             RelationKind::Outcomes => Range::at(below, total.1),
             RelationKind::Balance => Range::at(below + 1, total.1),
             RelationKind::Results => Range { left: first.1, right: total.1, ..Range::at(below, first.1) },
@@ -90,7 +88,7 @@ impl<'a> Marker<'a> {
         let mut open: Vec<_> = left.iter().chain(&right).map(|range| self.texts(range)).collect();
         open.extend(self.missing(relation.cells()));
         open.extend(self.open_totals(relation));
-        let [holds, fails, undecided] = words::MARKS;
+        let [holds, fails, undecided] = marks::SUMS;
         let formula = format!(
             "IFERROR(IF({}>0,\"{undecided}\",IF({difference}=0,\"{holds}\",\"{fails}\"&{difference})),\"{undecided}\")",
             open.join("+")
@@ -128,10 +126,10 @@ impl<'a> Marker<'a> {
     }
 
     /// Whether a total was left out over parts that are not all zero. Totals that adjoin are looked at with all their
-    /// parts at once: each stands in line with its own.
+    /// parts at once: each is in line with its own.
     fn open_totals(&self, relation: &Relation) -> Vec<String> {
         let edition = self.contents.edition();
-        let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| is_total(edition, *cell)).collect();
+        let totals: Vec<_> = relation.cells().iter().copied().filter(|cell| cell.is_total()).collect();
         let (of_totals, plain): (Vec<_>, Vec<_>) =
             totals.into_iter().partition(|cell| is_total_of_totals(edition, *cell));
         let mut open = Vec::new();
@@ -158,7 +156,7 @@ impl<'a> Marker<'a> {
         let counts = |cell: CellId| is_open(&cell) || self.contents.value(cell).is_some_and(|value| value != 0.0);
         let left_out = |cell: &CellId| {
             let empty = matches!(self.contents.get(*cell), Content::Blank | Content::OpenSum | Content::Missing);
-            empty && is_total(edition, *cell) && below(edition, *cell).into_iter().any(counts)
+            empty && cell.is_total() && below(edition, *cell).into_iter().any(counts)
         };
         if relation.cells().iter().any(|cell| is_open(cell) || left_out(cell)) {
             return SumState::Open;
@@ -170,22 +168,22 @@ impl<'a> Marker<'a> {
 
 /// The parts of a total, and theirs.
 fn below(edition: Edition, total: CellId) -> Vec<CellId> {
-    let own = edition.relations().iter().filter(|relation| relation.total() == Some(total));
-    own.flat_map(Relation::left).flat_map(|part| std::iter::once(*part).chain(below(edition, *part))).collect()
+    let own = edition.sums_of(total).flat_map(Relation::left);
+    own.flat_map(|part| std::iter::once(*part).chain(below(edition, *part))).collect()
 }
 
 fn is_total_of_totals(edition: Edition, cell: CellId) -> bool {
-    below(edition, cell).into_iter().any(|part| is_total(edition, part))
+    below(edition, cell).into_iter().any(CellId::is_total)
 }
 
-/// What several marks come to, and what they are about.
+/// What several marks say together, and what they are about.
 fn summary(marks: &[Mark], at: Range, kind: RelationKind) -> Option<Mark> {
     let (first, last) = (marks.first()?, marks.last()?);
     let range = Range { bottom: last.at.bottom, right: last.at.right, ..first.at };
     let said = crate::check::Rule::of(kind).summary_zh();
     let said = said.split_once('：').map_or(said, |(_, said)| said);
     let any = |mark: &str| format!("SUMPRODUCT(--(LEFT({range},1)=\"{}\"))>0", mark.chars().next().unwrap_or(' '));
-    let [holds, fails, open] = words::MARKS;
+    let [holds, fails, open] = marks::SUMS;
     let formula = format!("IF({},\"{fails}\",IF({},\"{open}\",\"{holds}\"))&\"：{said}\"", any(fails), any(open));
     let has = |mark: &str| marks.iter().any(|own| own.result.starts_with(mark));
     let result = if has(fails) {
@@ -259,7 +257,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
-        /// A mark may leave open what the sums beside it decide, but it never says otherwise than a check.
+        /// A mark may leave open what other sums decide, but it never contradicts a check.
         #[test]
         fn a_mark_accuses_nobody_whom_check_does_not(draft in draft()) {
             let print = Print::of(&draft);

@@ -4,7 +4,7 @@
 //! tables are merged as on paper and print on A4.
 //!
 //! - **Totals are formulas** over just their parts, so that they follow a figure that is corrected. A published total that
-//!   is *not* the sum of its parts stands as it was published: a program that opens the workbook works out every formula
+//!   is *not* the sum of its parts is written as it was published: a program that opens the workbook works out every formula
 //!   anew, and the figure would be lost. So does a total whose parts are not all plain whole numbers (a number with a
 //!   note, a decimal, text). In a [`Report`](crate::Report) every total is a formula.
 //! - **Every relation is checked** by a formula outside the printed form: `✓ 相符`, `✗ 相差` with the difference (left
@@ -96,7 +96,7 @@ pub fn with_findings(
 }
 
 /// Writes a form to fill in: organ, year, texts and figures are open to type in, and what is typed is restricted to what may
-/// stand there; all else is locked, without a password. The title and the totals work themselves out; a total is blank
+/// be there; all else is locked, without a password. The title and the totals work themselves out; a total is blank
 /// until one of its parts is typed. What is filled in and saved reads back as a draft.
 ///
 /// ```
@@ -144,7 +144,7 @@ fn book(
     workbook.save_to_buffer()
 }
 
-/// The day of publication stands for the moment of writing, so that equal drafts give equal bytes.
+/// The day of publication is given as the moment of writing, so that equal drafts give equal bytes.
 fn properties(print: &Print<'_>) -> Result<DocProperties, XlsxError> {
     /// What programs show of a title.
     const LONGEST: usize = 255;

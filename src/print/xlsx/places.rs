@@ -1,11 +1,11 @@
-//! Where the figures stand in the workbook, and how formulas name them.
+//! Where the figures are in the workbook, and how formulas name them.
 
 use std::fmt;
 
 use rust_xlsxwriter::utility::{cell_range, cell_range_absolute, row_col_to_cell, row_col_to_cell_absolute};
 
 use crate::form::{CellId, Edition, Table};
-use crate::print::grid::Grid;
+use crate::print::grid::{Content, Grid};
 
 /// The rows of a sheet above its table: the heading, and a line on how to fill it in.
 pub(super) const ABOVE: u32 = 2;
@@ -39,8 +39,9 @@ impl Places {
 
     /// Row and column of a figure on the sheet of its table.
     pub(super) fn at(&self, cell: CellId) -> Option<(u32, u16)> {
-        let (row, column) = self.grid(cell.table())?.place(cell)?;
-        Some((ABOVE + self::row(row), self::column(column)))
+        let grid = self.grid(cell.table())?;
+        let slot = grid.slots.iter().find(|slot| slot.content == Content::Figure(cell))?;
+        Some((ABOVE + row(slot.row), column(slot.column)))
     }
 
     /// The least range that has all of these cells.

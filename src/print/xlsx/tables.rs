@@ -1,4 +1,4 @@
-//! The sheets of the three tables: merged as on paper, with the marks beside and below.
+//! The sheets of the three tables: merged as on paper, with the marks to the right and below.
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Workbook, Worksheet, XlsxError};
 
@@ -9,7 +9,7 @@ use super::text::fitting;
 use super::{fill, formats};
 use crate::form::{CellId, Table};
 use crate::print::grid::{Content as Printed, Grid, Slot};
-use crate::wording::words;
+use crate::wording::marks;
 
 /// The paper that everything is printed on.
 pub(super) const A4: u8 = 9;
@@ -41,8 +41,8 @@ pub(super) fn sheet(
         self::mark(sheet, mark)?;
     }
     let end = ABOVE + row(grid.rows);
-    if let Some(beside) = marks.iter().map(|mark| mark.at.left).find(|left| usize::from(*left) > grid.columns) {
-        sheet.set_column_width(beside - 1, 2)?.set_column_width(beside, 18)?;
+    if let Some(right) = marks.iter().map(|mark| mark.at.left).find(|left| usize::from(*left) > grid.columns) {
+        sheet.set_column_width(right - 1, 2)?.set_column_width(right, 18)?;
     }
     for top in marks.iter().map(|mark| mark.at.top).filter(|top| *top >= end) {
         sheet.set_row_height(top, 32)?;
@@ -97,7 +97,7 @@ fn figure(
 ) -> Result<(), XlsxError> {
     // Of the total that is one of a row and of a column, the row's sum is the formula; a mark says of the other.
     let parts = || {
-        let own = contents.edition().relations().iter().find(|relation| relation.total() == Some(cell));
+        let own = contents.edition().sums_of(cell).next();
         own.map(|relation| list(&places.ranges(relation.left()))).unwrap_or_default()
     };
     match contents.get(cell) {
@@ -126,7 +126,7 @@ fn mark(sheet: &mut Worksheet, mark: &Mark) -> Result<(), XlsxError> {
     let (top, left) = (mark.at.top, mark.at.left);
     let formula = Formula::new(&mark.formula).set_result(mark.result.as_str());
     sheet.write_formula_with_format(top, left, formula, &format)?;
-    let sign = words::MARKS[1].chars().next().unwrap_or_default();
+    let sign = marks::SUMS[1].chars().next().unwrap_or_default();
     let rule = Formula::new(format!("LEFT({},1)=\"{sign}\"", Range::at(top, left).absolute()));
     let red = ConditionalFormatFormula::new().set_rule(rule).set_format(formats::red());
     for range in mark.red.iter().chain([&mark.at]) {
@@ -178,7 +178,7 @@ fn height(grid: &Grid, at: usize, widths: &[f64]) -> f64 {
 fn print(sheet: &mut Worksheet, table: Table, grid: &Grid) -> Result<(), XlsxError> {
     let (last, right) = (ABOVE + row(grid.rows) - 1, column(grid.columns) - 1);
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 1).set_print_center_horizontally(true);
-    // What is beside the form is not printed.
+    // What is outside the form is not printed.
     sheet.set_print_area(0, 0, last, right)?;
     match table {
         Table::Challenges => {

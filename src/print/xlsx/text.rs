@@ -5,7 +5,7 @@ use rust_xlsxwriter::{FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 use super::tables::A4;
 use super::{fill, formats};
 use crate::print::content::Print;
-use crate::wording::words;
+use crate::wording::{section, title};
 
 /// What a cell holds at the most, in units of UTF-16.
 const MOST: usize = 32_767;
@@ -13,17 +13,17 @@ const MOST: usize = 32_767;
 const WIDTH: f64 = 70.0;
 
 /// Adds the sheet of a section of text; the first section has the report's title above it.
-pub(super) fn sheet(workbook: &mut Workbook, print: &Print<'_>, section: u8, fill_in: bool) -> Result<(), XlsxError> {
+pub(super) fn sheet(workbook: &mut Workbook, print: &Print<'_>, number: u8, fill_in: bool) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name(words::section(section))?.set_formula_result_default("");
+    sheet.set_name(section::heading(number))?.set_formula_result_default("");
     sheet.set_paper_size(A4);
     sheet.set_column_width(0, WIDTH)?;
     let mut row = 0;
-    if section == 1 {
+    if number == 1 {
         row = if fill_in { opening(sheet)? } else { heading_of(sheet, print)? };
     }
-    sheet.set_row_height(row, 24)?.write_string_with_format(row, 0, words::section(section), &formats::heading())?;
-    for paragraph in print.paragraphs(section) {
+    sheet.set_row_height(row, 24)?.write_string_with_format(row, 0, section::heading(number), &formats::heading())?;
+    for paragraph in print.paragraphs(number) {
         for piece in pieces(&paragraph) {
             row += 1;
             sheet.write_string_with_format(row, 0, piece, &formats::text())?;
@@ -54,7 +54,8 @@ fn heading_of(sheet: &mut Worksheet, print: &Print<'_>) -> Result<u32, XlsxError
 
 /// The title that works itself out from the organ and the year, which are typed below it; the row below them.
 fn opening(sheet: &mut Worksheet) -> Result<u32, XlsxError> {
-    let title = Formula::new(format!("A4&IF(A6=\"\",\"\",A6&\"年\")&\"{}\"", words::TITLE)).set_result(words::TITLE);
+    let title =
+        Formula::new(format!("A4&IF(A6=\"\",\"\",A6&\"年\")&\"{}\"", title::OFFICIAL)).set_result(title::OFFICIAL);
     sheet.write_formula_with_format(0, 0, title, &formats::title())?.set_row_height(0, 48)?;
     let hint = format!(
         "按{}填写。先填本页的机关名称和年度，再依次填写各表；黄色格可以填写，其余不必改动。每段文字填一行。",

@@ -16,7 +16,7 @@ impl Digits {
         let mut run = Self { digits: Vec::new(), borders: Vec::new() };
         for text in texts {
             run.border();
-            for c in text.chars().map(crate::wording::figure::narrow) {
+            for c in text.chars().map(crate::chars::narrow) {
                 match c {
                     '0'..='9' => run.digits.push(u8::try_from(c).ok()?),
                     '/' | '-' => {

@@ -1,12 +1,12 @@
 //! Building systems from a draft whose relations are judged.
 
-use super::{Freedom, System, is_total};
+use super::{Freedom, System};
 use std::ops::BitOr;
 
 use crate::check::RelationSet;
 use crate::check::solve::{Judgement, Solution};
 use crate::draft::{Draft, RelationValue, State};
-use crate::form::CellId;
+use crate::form::{CellId, Edition};
 
 /// The parts of the form in which a relation is off, each a system of its own.
 pub(in crate::repair) fn parts(draft: &Draft, solution: &Solution, skip: RelationSet) -> Vec<System> {
@@ -41,7 +41,7 @@ impl System {
             residuals: vec![0; relations.len()],
             residuals_of_stated: vec![0; relations.len()],
             cells: relations.iter().map(|relation| relation.cells().to_vec()).collect(),
-            most_relations: 3,
+            most_relations: Edition::MOST_RELATIONS_OF_CELL,
         };
         for (at, relation) in relations.iter().enumerate().filter(|(at, _)| !skip.has(*at)) {
             relation.left().iter().for_each(|cell| system.left[cell.index()].insert(at));
@@ -63,7 +63,7 @@ impl System {
         }
         let is_blank = draft.cell(cell).is_some_and(|content| content.state == State::Blank);
         // A blank total takes what its sums give it, even where it means zero now.
-        if is_blank && is_total(cell) {
+        if is_blank && cell.is_total() {
             return;
         }
         let RelationValue::Number(number) = draft.value_in_relation(cell) else { return };

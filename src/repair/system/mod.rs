@@ -10,7 +10,7 @@ pub(super) use build::parts;
 pub(super) use settle::Settled;
 
 use crate::check::RelationSet;
-use crate::form::{CellId, Column, Edition, RowId, Table};
+use crate::form::{CellId, Edition, Table};
 use crate::quantity::Count;
 
 /// One cell and what it should be.
@@ -146,8 +146,4 @@ impl System {
     fn residual(&self, relation: usize) -> i64 {
         self.residuals.get(relation).copied().unwrap_or(0)
     }
-}
-
-pub(super) fn is_total(cell: CellId) -> bool {
-    cell.column() == Column::Total || cell.row() == RowId::TOTAL
 }

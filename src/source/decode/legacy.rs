@@ -52,7 +52,7 @@ fn is_chinese(encoding: &'static Encoding) -> bool {
     encoding == GBK || encoding == GB18030 || encoding == BIG5
 }
 
-/// The second bytes tell: in GB 2312, which nearly all simplified text stays in, they are from A1 on; in Big5 four of
+/// The second bytes decide: in GB 2312, which nearly all simplified text stays in, they are from A1 on; in Big5 four of
 /// ten lie below 80.
 fn looks_like(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let (mut low, mut all) = (0usize, 0usize);

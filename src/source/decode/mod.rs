@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::error::{Bound, ErrorKind, ReadError};
+use super::error::{Bound, ReadError};
+use super::kind::FileKind;
 use super::limits::Limits;
 use crate::draft::Source;
 
@@ -15,7 +16,7 @@ mod legacy;
 #[cfg(test)]
 mod tests;
 
-/// Text, and how it was come by.
+/// Text, and how it was decoded.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
@@ -51,7 +52,7 @@ pub enum EncodingNotice {
     Replaced {
         /// How many runs there are.
         count: usize,
-        /// Where the first stands.
+        /// Where the first of them is.
         first: Source,
     },
 }
@@ -126,11 +127,13 @@ fn other<'a>(bytes: &'a [u8], declared: Option<&str>, utf8: Option<&'a str>) -> 
 
 #[cfg(not(feature = "encodings"))]
 fn other<'a>(_: &'a [u8], declared: Option<&str>, utf8: Option<&'a str>) -> Result<Decoded<'a>, ReadError> {
+    use super::error::ReadErrorKind;
+
     match utf8 {
         Some(text) if text.is_ascii() || declared.is_none_or(|label| declared::same(label, "UTF-8")) => {
             Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", noticed: Vec::new() })
         }
-        _ => Err(ReadError::new(ErrorKind::DecoderMissing { declared: declared.map(str::to_owned) })),
+        _ => Err(ReadError::new(ReadErrorKind::DecoderMissing { declared: declared.map(str::to_owned) })),
     }
 }
 
@@ -241,16 +244,17 @@ fn refuse_binary(decoded: &Decoded<'_>) -> Result<(), ReadError> {
     let allowed = [b'\t', b'\n', 0x0B, 0x0C, b'\r', 0x1A, 0x1B];
     let controls =
         decoded.text.bytes().filter(|byte| (*byte < 0x20 && !allowed.contains(byte)) || *byte == 0x7F).count();
-    let refuse = |why: String| Err(ReadError::new(ErrorKind::Undecodable { why }));
     if controls > 2 && controls > decoded.text.len() / 100 {
-        return refuse(format!("{controls} control characters in {} bytes", decoded.text.len()));
+        let why = format_args!("{controls} control characters in {} bytes", decoded.text.len());
+        return Err(ReadError::broken(FileKind::Text, why));
     }
     for noticed in &decoded.noticed {
         if let EncodingNotice::Replaced { count, .. } = noticed
             && *count > 2
             && *count > decoded.text.len() / 60
         {
-            return refuse(format!("{count} byte sequences are no {}", decoded.encoding));
+            let why = format_args!("{count} byte sequences are no {}", decoded.encoding);
+            return Err(ReadError::broken(FileKind::Text, why));
         }
     }
     Ok(())

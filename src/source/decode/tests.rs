@@ -1,4 +1,5 @@
 use super::*;
+use crate::source::mutated::mutated;
 
 const TEXT: &str = "淮安市2024年政府信息公开工作年度报告\n一、总体情况\n（一）主动公开：制发规范性文件8件，现行有效66件。\n\
     二、本年新收政府信息公开申请数量 3119 件，均已按时答复；予以公开 1362 件。";
@@ -80,6 +81,13 @@ fn what_is_no_text_is_refused() {
     }
     assert_eq!(decode(b"abc", &Limits::default().input_bytes(2)).unwrap_err().code(), "too-large");
     assert_eq!(read(b"").text, "");
+}
+
+#[test]
+fn mutated_copies_never_panic() {
+    for bytes in [TEXT.as_bytes().to_vec(), wide(&format!("\u{feff}{TEXT}"), u16::to_le_bytes)] {
+        mutated(&bytes, 600, |bytes| decode(bytes, &Limits::default()).is_ok());
+    }
 }
 
 #[cfg(not(feature = "encodings"))]

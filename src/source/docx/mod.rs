@@ -8,9 +8,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::block::{Block, Document, Text};
 use super::error::{Bound, ReadError};
+use super::kind::FileKind;
 use super::limits::Limits;
 use super::parts::{Parts, attribute, push_reference};
-use super::sniff::Kind;
 use crate::draft::Source;
 
 mod table;
@@ -21,12 +21,12 @@ use table::{Cell, Merge, Table};
 
 /// Reads a Word document.
 pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let mut parts = Parts::open(bytes, Kind::Docx, limits)?;
+    let mut parts = Parts::open(bytes, FileKind::Docx, limits)?;
     let main = match parts.text("word/document.xml")? {
         Some(text) => text,
         None => match main_part(&mut parts)? {
-            Some(name) => parts.text(&name)?.ok_or_else(|| ReadError::broken(Kind::Docx, "no main document"))?,
-            None => return Err(ReadError::broken(Kind::Docx, "no main document")),
+            Some(name) => parts.text(&name)?.ok_or_else(|| ReadError::broken(FileKind::Docx, "no main document"))?,
+            None => return Err(ReadError::broken(FileKind::Docx, "no main document")),
         },
     };
     let title = parts.title()?;
@@ -34,10 +34,10 @@ pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadErro
     walk.document(&main).map_err(|error| {
         if walk.line == 0 { error } else { error.at(Source { line: Some(walk.line), ..Source::default() }) }
     })?;
-    Ok(Document { blocks: walk.blocks, title, text: None })
+    Ok(Document { blocks: walk.blocks, title })
 }
 
-/// The main part where it has another name: the package's relations tell.
+/// The main part where it has another name, which the package's relations give.
 fn main_part(parts: &mut Parts<'_>) -> Result<Option<String>, ReadError> {
     let Some(text) = parts.text("_rels/.rels")? else { return Ok(None) };
     let mut reader = Reader::from_str(&text);
@@ -49,7 +49,7 @@ fn main_part(parts: &mut Parts<'_>) -> Result<Option<String>, ReadError> {
                 }
             }
             Ok(Event::Eof) => return Ok(None),
-            Err(error) => return Err(ReadError::broken(Kind::Docx, error)),
+            Err(error) => return Err(ReadError::broken(FileKind::Docx, error)),
             Ok(_) => {}
         }
     }
@@ -118,7 +118,7 @@ impl<'l> Walk<'l> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         loop {
-            match reader.read_event().map_err(|error| ReadError::broken(Kind::Docx, error))? {
+            match reader.read_event().map_err(|error| ReadError::broken(FileKind::Docx, error))? {
                 Event::Start(start) => self.start(&start)?,
                 Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
@@ -135,7 +135,9 @@ impl<'l> Walk<'l> {
                     push_reference(&reference, &mut text);
                     self.push(&text);
                 }
-                Event::Eof if self.depth > 0 => return Err(ReadError::broken(Kind::Docx, "ends within an element")),
+                Event::Eof if self.depth > 0 => {
+                    return Err(ReadError::broken(FileKind::Docx, "ends within an element"));
+                }
                 Event::Eof => break,
                 _ => {}
             }
@@ -294,7 +296,7 @@ impl<'l> Walk<'l> {
         let at = Source { line: Some(paragraph.line), ..Source::default() };
         let blank = paragraph.text.trim().is_empty();
         match self.open_cell() {
-            // A blank paragraph still tells where its cell stands.
+            // A blank paragraph still shows where its cell is.
             Some(cell) if blank => cell.line = cell.line.or(at.line),
             _ if blank => {}
             _ => self.emit(vec![Block::Paragraph(Text { text: paragraph.text, at })]),

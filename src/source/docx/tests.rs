@@ -5,6 +5,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::source::block::{Grid, GridCell};
+use crate::source::mutated::mutated;
 
 const FIXTURE: &[u8] = include_bytes!("../../../tests/fixtures/office/huaian-2024.docx");
 
@@ -198,17 +199,17 @@ fn broken_files_are_said_to_be() {
 
 #[test]
 fn a_document_saved_by_libreoffice() {
-    crate::source::fixture::assert_form(&blocks(FIXTURE, &Limits::default()).unwrap());
+    crate::source::parts::fixture::assert_form(&blocks(FIXTURE, &Limits::default()).unwrap());
 }
 
 #[test]
 fn mutated_copies_never_panic() {
-    let read = crate::source::fixture::mutated(FIXTURE, 600, |bytes| blocks(bytes, &Limits::default()).is_ok());
+    let read = mutated(FIXTURE, 600, |bytes| blocks(bytes, &Limits::default()).is_ok());
     assert!(read < 600, "no copy was refused");
     // Behind the checksums: the document itself mutated.
     let text =
-        Parts::open(FIXTURE, Kind::Docx, &Limits::default()).unwrap().text("word/document.xml").unwrap().unwrap();
-    crate::source::fixture::mutated(text.as_bytes(), 600, |bytes| {
+        Parts::open(FIXTURE, FileKind::Docx, &Limits::default()).unwrap().text("word/document.xml").unwrap().unwrap();
+    mutated(text.as_bytes(), 600, |bytes| {
         Walk::new(&Limits::default()).document(&String::from_utf8_lossy(bytes)).is_ok()
     });
 }

@@ -1,4 +1,4 @@
-//! Tables: where a cell stands when cells above and beside it span rows and columns.
+//! Tables: where a cell is when cells above it and to its left span rows and columns.
 
 use crate::source::block::{Grid, GridCell};
 

@@ -1,6 +1,7 @@
 //! A line of text as it grows.
 
-use super::role::{is_blank, is_invisible, is_white};
+use super::role::is_blank;
+use crate::chars::is_invisible;
 
 /// Text whose white space collapses while it is added.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ impl Line {
             let end = text.find(is_blank).unwrap_or(text.len());
             let (word, rest) = text.split_at(end);
             if word.is_empty() {
-                if is_white(c) {
+                if c.is_whitespace() {
                     self.gap = self.gap.max(Gap::Space);
                 }
                 text = rest.get(c.len_utf8()..).unwrap_or_default();
@@ -41,23 +42,23 @@ impl Line {
     /// Adds a text that keeps its white space inside.
     pub(super) fn push_preformatted(&mut self, text: &str, offset: usize) {
         let inner = text.trim_matches(is_blank);
-        if text.starts_with(is_white) {
+        if text.starts_with(char::is_whitespace) {
             self.gap = self.gap.max(Gap::Space);
         }
         if !inner.is_empty() {
             self.push_word("", offset);
             self.text.extend(inner.chars().filter(|&c| !is_invisible(c)).map(|c| match c {
                 '\t' => c,
-                c if is_white(c) => ' ',
+                c if c.is_whitespace() => ' ',
                 c => c,
             }));
-            if text.ends_with(is_white) {
+            if text.ends_with(char::is_whitespace) {
                 self.gap = Gap::Space;
             }
         }
     }
 
-    /// What is added next stands on a new line.
+    /// What is added next begins a new line.
     pub(super) fn end_line(&mut self) {
         self.gap = Gap::Break;
     }

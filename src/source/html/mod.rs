@@ -12,24 +12,19 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use crate::source::block::Document;
+pub(crate) use role::ASIDE;
 
-/// Why a page is not read. What is merely broken is read as a browser would.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum HtmlError {
-    /// Elements are nested deeper than the caller allows.
-    #[error("elements are nested too deeply")]
-    TooDeep,
-    /// The page has more nodes than the caller allows, is longer than 4 GiB, or has a tag with over a thousand attributes.
-    #[error("the page is too large")]
-    TooLarge,
-}
+use super::block::Document;
+use super::error::ReadError;
+use super::limits::Limits;
 
-/// Reads a decoded page: its paragraphs and tables as a browser shows them, in document order.
-///
-/// # Errors
-/// If elements are nested deeper than `max_depth`, or there are more than `max_nodes` elements and texts.
-pub(crate) fn blocks(source: &str, max_depth: usize, max_nodes: usize) -> Result<Document, HtmlError> {
-    let tree = sink::parse(source, max_depth, max_nodes)?;
+/// How many elements and texts there may be for each cell that the limits allow.
+const NODES: usize = 8;
+
+/// Reads a decoded page: its paragraphs and tables as a browser shows them, in document order. What is broken is read as a
+/// browser would; a page is refused only for its depth and its size.
+pub(crate) fn blocks(source: &str, limits: &Limits) -> Result<Document, ReadError> {
+    let tree = sink::parse(source, limits.depth, limits.cells.saturating_mul(NODES))
+        .map_err(|bound| ReadError::over(bound, limits.most(bound)))?;
     Ok(flow::document(&tree, source))
 }

@@ -6,7 +6,7 @@ use crate::draft::Source;
 /// How many bytes lie between two entries of the character index.
 const STRIDE: usize = 128;
 
-/// Where lines begin and how many characters stand before every block of bytes, so that a place costs the same on a
+/// Where lines begin and how many characters come before every block of bytes, so that a place costs the same on a
 /// page of a thousand lines and on a page that is one line.
 #[derive(Debug)]
 pub(super) struct Places<'a> {

@@ -4,19 +4,23 @@ use html5ever::tree_builder::ElemName;
 use html5ever::{Attribute, LocalName, local_name, ns};
 
 use super::grid::{MAX_COLUMN_SPAN, MAX_ROW_SPAN};
+use crate::chars::is_invisible;
+
+/// The attribute, and its value, of elements that are no part of the report: this crate's audit sheets have such.
+pub(crate) const ASIDE: (&str, &str) = ("data-dr", "aside");
 
 /// What an element means for the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// Part of a line.
     Inline,
-    /// Stands on lines of its own.
+    /// On lines of its own.
     Block,
     /// As `Block`, and line breaks in it count.
     Preformatted,
     /// A line break.
     Break,
-    /// Not shown: scripts, styles, hidden elements. Or not meant: what an audit sheet says beside the form.
+    /// Not shown: scripts, styles, hidden elements. Or not part of the report: what an audit sheet adds to the form.
     Ignored,
     /// The title of the page.
     Title,
@@ -156,8 +160,8 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|Attribute { name, value }| match name.local {
         local_name!("hidden") => true,
         local_name!("style") => value.split(';').any(hides),
-        // What the crate's own audit sheets say of the form is not the form.
-        ref local => **local == *"data-dr" && **value == *"aside",
+        // What this crate's audit sheets say of the form is not the form.
+        ref local => **local == *ASIDE.0 && **value == *ASIDE.1,
     })
 }
 
@@ -168,20 +172,11 @@ fn hides(declaration: &str) -> bool {
         && value.trim_start().get(..4).is_some_and(|value| value.eq_ignore_ascii_case("none"))
 }
 
-/// White space: as in a browser, and the spaces that keep their width there, which pages indent and fill cells with.
-pub(super) fn is_white(c: char) -> bool {
-    c.is_whitespace()
-}
-
-/// Characters that take no room: they would only part a label or a number from itself.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Whether a character leaves nothing on a page.
+/// Whether a character leaves nothing on a page: white space, and what would only part a label or a number from itself.
+/// The spaces that keep their width in a browser count as well, since pages indent and fill cells with them.
 pub(super) fn is_blank(c: char) -> bool {
     // No white space comes after the ideographic space, and nearly all text does.
-    if c > '\u{3000}' { c == '\u{feff}' } else { is_white(c) || is_invisible(c) }
+    if c > '\u{3000}' { c == '\u{feff}' } else { c.is_whitespace() || is_invisible(c) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Fills a tree from html5ever, and knows where in the source every piece of it begins.
 //!
-//! html5ever tells its sinks a line at most. But its tokens come without gaps: each begins where the one before it
-//! ended, and where a token ends can be seen from what is left in the tokenizer's queue. So one stands between the
-//! tokenizer and the tree builder and notes it.
+//! html5ever gives its sinks a line at most. But its tokens come without gaps: each begins where the one before it
+//! ended, and where a token ends can be seen from what is left in the tokenizer's queue. So this sink is put between
+//! the tokenizer and the tree builder, and takes note of it.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -13,21 +13,19 @@ use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Token
 use html5ever::tree_builder::{NodeOrText, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, TokenizerResult, local_name, ns};
 
-use super::HtmlError;
 use super::role::{Role, is_blank};
 use super::tag::LongTag;
 use super::tree::{Id, NONE, ROOT, Tree};
+use crate::source::error::Bound;
 
 /// How many bytes are fed at a time. What a tag of that length costs bounds what a page costs: see [`LongTag`].
 const PIECE: usize = 4096;
 
-/// Parses a page.
-///
-/// # Errors
-/// If the page is larger or nested deeper than asked.
-pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<Tree, HtmlError> {
+/// Parses a page, unless it passes a bound: elements nested deeper than `max_depth`; more than `max_nodes` elements and
+/// texts, more than 4 GiB, or a tag with over a thousand attributes.
+pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<Tree, Bound> {
     if u32::try_from(source.len()).is_err() {
-        return Err(HtmlError::TooLarge);
+        return Err(Bound::Cells);
     }
     let sink = Sink {
         tree: RefCell::new(Tree::new()),
@@ -59,7 +57,7 @@ pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<
             }
         }
         if located.end.get() < begin && long.is_excessive(source, located.end.get(), end) {
-            return Err(HtmlError::TooLarge);
+            return Err(Bound::Cells);
         }
     }
     tokenizer.end();
@@ -70,7 +68,7 @@ pub(super) fn parse(source: &str, max_depth: usize, max_nodes: usize) -> Result<
     }
 }
 
-/// Notes where tokens stand on their way to the tree builder.
+/// Notes where tokens are in the source, on their way to the tree builder.
 struct Located<'a> {
     builder: TreeBuilder<Handle, Sink>,
     queue: &'a BufferQueue,
@@ -84,7 +82,7 @@ struct Located<'a> {
 impl Located<'_> {
     /// How much of the source the tokenizer has taken.
     fn taken(&self) -> usize {
-        // What it has put back, if anything, stands alone before the rest of the piece.
+        // What it has put back, if anything, is alone before the rest of the piece.
         let Some(front) = self.queue.pop_front() else { return self.fed.get() };
         let rest = self.queue.peek_front_chunk_mut().map_or(0, |rest| rest.len());
         let left = front.len() + rest;
@@ -110,7 +108,7 @@ impl TokenSink for Located<'_> {
             Token::CharacterTokens(text) => Some(text),
             _ => None,
         };
-        // The second half of a CR LF, for both of which the token before stood.
+        // The second half of a CR LF; the token before was for both.
         if self.byte(start) == Some(b'\n') && !text.is_some_and(|text| text.starts_with('\n')) {
             start += 1;
         }
@@ -156,9 +154,9 @@ struct Sink {
     tree: RefCell<Tree>,
     /// Where the token in work begins.
     token: Cell<usize>,
-    /// Where the first character that is not white stands since the last token that was not text.
+    /// Where the first character that is not white is since the last token that was not text.
     text: Cell<Option<usize>>,
-    error: Cell<Option<HtmlError>>,
+    error: Cell<Option<Bound>>,
     max_depth: usize,
     max_nodes: usize,
 }
@@ -180,14 +178,14 @@ impl Sink {
             }
         };
         if depth as usize > self.max_depth {
-            self.error.set(Some(HtmlError::TooDeep));
+            self.error.set(Some(Bound::Depth));
         } else if tree.len() > self.max_nodes {
-            self.error.set(Some(HtmlError::TooLarge));
+            self.error.set(Some(Bound::Cells));
         }
     }
 }
 
-/// No source is longer than an offset can tell: see `parse`.
+/// No source is longer than an offset can hold: see `parse`.
 fn small(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

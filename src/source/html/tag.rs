@@ -1,7 +1,7 @@
 //! Tags that do not end.
 //!
 //! The tokenizer compares every attribute of a tag with all before it, which takes hours for a page that is one tag.
-//! It tells nothing of a tag before the tag ends, so attributes are counted here, but only in tags that are longer
+//! It gives nothing of a tag before the tag ends, so attributes are counted here, but only in tags that are longer
 //! than a piece of the page: those with an image in an attribute, and those that are made to be long.
 
 /// The most attributes of such a tag.
@@ -10,7 +10,7 @@ const MAX_ATTRIBUTES: usize = 1024;
 /// Counts the attributes of a tag while it is fed.
 #[derive(Debug)]
 pub(super) struct LongTag {
-    /// Where the tag begins, and where the count stands.
+    /// Where the tag begins, and how far it is counted.
     begin: usize,
     counted: usize,
     attributes: usize,

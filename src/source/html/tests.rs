@@ -4,15 +4,20 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::{HtmlError, blocks};
+use super::{NODES, blocks};
 use crate::draft::Source;
+use crate::source::Limits;
 use crate::source::block::{Block, Document};
 
 const DEPTH: usize = 512;
-const NODES: usize = 1_000_000;
 
 fn read(source: &str) -> Document {
-    blocks(source, DEPTH, NODES).unwrap_or_else(|error| panic!("{error}: {source}"))
+    blocks(source, &Limits::default().depth(DEPTH)).unwrap_or_else(|error| panic!("{error}: {source}"))
+}
+
+/// The code of the error for a page that passes a bound.
+fn refused(source: &str, limits: Limits) -> &'static str {
+    blocks(source, &limits).unwrap_err().code()
 }
 
 /// Paragraphs as they are; a table between brackets, its rows parted by `/`, its cells by `|`; `c×r` before a cell that
@@ -96,7 +101,7 @@ fn tables_become_grids() {
         ("document order", "<table><tfoot><tr><td>a</tfoot><tbody><tr><td>b</table>", &["[a/b]"]),
         ("a caption", "<table><caption>附<br>表</caption><tr><td>1</table>", &["附", "表", "[1]"]),
         (
-            "text beside the cells",
+            "text next to the cells",
             "<table>表一<tr>单位：件<td>1</td>年</tr><tr><td>2</table>后",
             &["表一单位：件年", "[1/2]", "后"],
         ),
@@ -195,17 +200,18 @@ fn places_in_tables() {
 
 #[test]
 fn depth_and_size_are_bounded() {
+    let limits = Limits::default().depth(DEPTH);
     let deep = "<div>".repeat(10_000) + "a";
-    assert_eq!(blocks(&deep, DEPTH, NODES).map(|_| ()), Err(HtmlError::TooDeep));
-    assert_eq!(sketch(&blocks(&deep, 20_000, NODES).unwrap_or_default()), ["a"]);
+    assert_eq!(refused(&deep, limits), "too-deep");
+    assert_eq!(sketch(&blocks(&deep, &limits.depth(20_000)).unwrap_or_default()), ["a"]);
     let inline = "<b><i>".repeat(10_000) + "a";
-    assert_eq!(blocks(&inline, DEPTH, NODES).map(|_| ()), Err(HtmlError::TooDeep));
+    assert_eq!(refused(&inline, limits), "too-deep");
 
     let wide = "<p>a".repeat(1000);
-    assert_eq!(blocks(&wide, DEPTH, 2000).map(|_| ()), Err(HtmlError::TooLarge));
+    assert_eq!(refused(&wide, limits.cells(2000 / NODES)), "too-large");
     assert_eq!(read(&wide).blocks.len(), 1000);
     let attributes = (0..5000).fold("<p".to_owned(), |tag, index| format!("{tag} a{index}")) + ">a";
-    assert_eq!(blocks(&attributes, DEPTH, NODES).map(|_| ()), Err(HtmlError::TooLarge));
+    assert_eq!(refused(&attributes, limits.cells(1_000_000 / NODES)), "too-large");
     let picture = format!("<img src='data:image/png;base64,{}'>a", "A/ ".repeat(100_000));
     assert_eq!(sketch(&read(&picture)), ["a"]);
     // Elements that are opened anew in every paragraph: a page of quadratic size.
@@ -214,7 +220,7 @@ fn depth_and_size_are_bounded() {
         let _ = write!(reopened, "<b id={index}>");
     }
     reopened += &"<p>a".repeat(100_000);
-    assert_eq!(blocks(&reopened, DEPTH, NODES).map(|_| ()), Err(HtmlError::TooLarge));
+    assert_eq!(refused(&reopened, limits.cells(1_000_000 / NODES)), "too-large");
 }
 
 #[test]

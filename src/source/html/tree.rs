@@ -2,8 +2,8 @@
 //!
 //! Links are indices. Nothing here recurses, so that no depth of nesting can overflow the stack.
 
-use super::HtmlError;
 use super::role::{Role, is_blank};
+use crate::source::error::Bound;
 
 /// The index of a node.
 pub(super) type Id = u32;
@@ -128,20 +128,20 @@ impl Tree {
     /// Puts text under a parent, before a child of it or at the end.
     ///
     /// # Errors
-    /// If the text of the page is longer than an index can tell.
-    pub(super) fn add_text(&mut self, parent: Id, before: Id, text: &str, offset: u32) -> Result<(), HtmlError> {
+    /// If the text of the page is longer than an index can hold.
+    pub(super) fn add_text(&mut self, parent: Id, before: Id, text: &str, offset: u32) -> Result<(), Bound> {
         if matches!(self.content(parent), Content::Element(Role::Ignored)) {
             return Ok(());
         }
-        let begin = u32::try_from(self.text.len()).map_err(|_| HtmlError::TooLarge)?;
-        let end = u32::try_from(self.text.len() + text.len()).map_err(|_| HtmlError::TooLarge)?;
+        let begin = u32::try_from(self.text.len()).map_err(|_| Bound::Cells)?;
+        let end = u32::try_from(self.text.len() + text.len()).map_err(|_| Bound::Cells)?;
         self.text.push_str(text);
         let neighbour = match before {
             NONE => self.get(parent).map_or(NONE, |node| node.last),
             before => self.get(before).map_or(NONE, |node| node.previous),
         };
         let interrupted = std::mem::take(&mut self.interrupted);
-        // The tokenizer hands out text in pieces: what stands side by side in the source becomes one node again.
+        // The tokenizer hands out text in pieces: pieces that adjoin in the source become one node again.
         if let Some(node) = self.get_mut(neighbour)
             && let Data::Text { end: joint, blank, .. } = &mut node.data
             && *joint == begin
@@ -199,7 +199,7 @@ impl Tree {
         }
     }
 
-    /// Tells the neighbours of a place, and the parent at either end, what now stands there.
+    /// Links the neighbours of a place, and the parent at either end, to what is there now.
     fn link(&mut self, parent: Id, previous: Id, next: Id, after_previous: Id, before_next: Id) {
         if let Some(node) = self.get_mut(previous) {
             node.next = after_previous;

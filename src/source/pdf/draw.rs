@@ -1,4 +1,4 @@
-//! Runs a page's content: which characters stand where, and which lines are drawn.
+//! Runs a page's content: which characters are where, and which lines are drawn.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -9,7 +9,8 @@ use super::super::error::ReadError;
 use super::file::{File, Page};
 use super::font::{Font, Shown};
 use super::geometry::{Drawn, Glyph, Map};
-use super::lex::{Lexer, Token};
+use super::lex::{Lexer, Token, numbers};
+use super::path::Path;
 
 /// The fonts met so far, by object.
 pub(super) type Fonts = HashMap<ObjectId, Rc<Font>>;
@@ -50,7 +51,7 @@ pub(super) fn page(file: &mut File, fonts: &mut Fonts, page: &Page) -> Result<Dr
     if page.turns % 2 == 1 {
         std::mem::swap(&mut width, &mut height);
     }
-    // What stands beside the page shows nowhere.
+    // What is outside the page shows nowhere.
     drawn.glyphs.retain(|glyph| {
         let (x, y) = glyph.centre();
         (0.0..=width).contains(&x) && (0.0..=height).contains(&y)
@@ -63,32 +64,6 @@ struct Drawing<'f> {
     fonts: &'f mut Fonts,
     drawn: Drawn,
     strings: u32,
-}
-
-/// A path under construction.
-#[derive(Default)]
-struct Path {
-    /// Runs of points, each with whether it is closed.
-    runs: Vec<(Vec<(f64, f64)>, bool)>,
-}
-
-impl Path {
-    fn to(&mut self, point: (f64, f64)) {
-        match self.runs.last_mut() {
-            Some((points, false)) => points.push(point),
-            _ => self.runs.push((vec![point], false)),
-        }
-    }
-}
-
-/// The last operands as numbers; missing ones are 0.
-fn numbers<const N: usize>(operands: &[Token<'_>]) -> [f64; N] {
-    let mut found = [0.0; N];
-    let numbers = operands.iter().filter_map(|token| if let Token::Number(n) = token { Some(*n) } else { None });
-    for (place, number) in found.iter_mut().zip(numbers) {
-        *place = number;
-    }
-    found
 }
 
 fn name<'t>(operands: &'t [Token<'_>]) -> Option<&'t [u8]> {
@@ -152,68 +127,13 @@ impl Drawing<'_> {
                     }
                 }
                 b"ID" => lexer.skip_inline_image(),
-                _ => self.path(word, &operands, state.map, &mut path)?,
+                b"m" | b"l" | b"c" | b"v" | b"y" | b"re" => {
+                    self.file.charge(COST)?;
+                    path.build(word, &operands, state.map);
+                }
+                _ => path.paint(word, &mut self.drawn),
             }
             operands.clear();
-        }
-        Ok(())
-    }
-
-    fn path(&mut self, word: &[u8], operands: &[Token<'_>], map: Map, path: &mut Path) -> Result<(), ReadError> {
-        match word {
-            b"m" | b"l" | b"re" | b"c" | b"v" | b"y" => self.file.charge(COST)?,
-            _ => {}
-        }
-        match word {
-            b"m" => {
-                let [x, y] = numbers(operands);
-                path.runs.push((vec![map.point(x, y)], false));
-            }
-            b"l" => {
-                let [x, y] = numbers(operands);
-                path.to(map.point(x, y));
-            }
-            b"c" | b"v" | b"y" => {
-                // A curve is no rule: what follows it begins anew, where the curve ends.
-                let [_, _, x2, y2, x3, y3] = numbers(operands);
-                let (x, y) = if word == b"c" { (x3, y3) } else { (x2, y2) };
-                path.runs.push((vec![map.point(x, y)], false));
-            }
-            b"re" => {
-                let [x, y, width, height] = numbers(operands);
-                let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
-                path.runs.push((corners.map(|(x, y)| map.point(x, y)).to_vec(), true));
-            }
-            b"h" => {
-                if let Some(run) = path.runs.last_mut() {
-                    run.1 = true;
-                }
-            }
-            b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
-                let closes = matches!(word, b"s" | b"b" | b"b*");
-                for (points, closed) in path.runs.drain(..) {
-                    for pair in points.windows(2) {
-                        self.drawn.line(pair[0], pair[1]);
-                    }
-                    if let [first, .., last] = points[..]
-                        && (closed || closes)
-                    {
-                        self.drawn.line(last, first);
-                    }
-                }
-            }
-            b"f" | b"F" | b"f*" => {
-                for (points, _) in path.runs.drain(..) {
-                    // Four corners, or five if the first is said again: an area along the axes.
-                    if let [(x0, y0), _, (x1, y1), _, ..] = points[..]
-                        && points.len() <= 5
-                    {
-                        self.drawn.area((x0, y0), (x1, y1));
-                    }
-                }
-            }
-            b"n" => path.runs.clear(),
-            _ => {}
         }
         Ok(())
     }
@@ -263,7 +183,7 @@ impl Drawing<'_> {
         } else if down.abs() <= across.abs() * 0.2 && up.1 <= origin.1 {
             (origin.0.min(right.0), origin.0.max(right.0), origin.1)
         } else if across.abs() <= down.abs() * 0.2 {
-            // Turned on its side: each character where it stands, a line of its own.
+            // Turned on its side: each character where it is, as a line of its own.
             let middle = f64::midpoint(origin.0, up.0);
             (middle - size / 2.0, middle + size / 2.0, f64::midpoint(origin.1, right.1) + size * 0.35)
         } else {

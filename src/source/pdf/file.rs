@@ -3,8 +3,8 @@
 use lopdf::{DecompressError, Dictionary, Document, Error, Object, Stream};
 
 use super::super::error::{Bound, ReadError};
+use super::super::kind::FileKind;
 use super::super::limits::Limits;
-use super::super::sniff::Kind;
 
 /// A loaded file and what may still be taken out of it.
 pub(super) struct File {
@@ -30,14 +30,14 @@ pub(super) struct Page {
 const MOST_FOR_OBJECTS: usize = 32 << 20;
 
 pub(super) fn error(error: &Error, limits: &Limits) -> ReadError {
-    use super::super::error::ErrorKind::Encrypted;
+    use super::super::error::ReadErrorKind::Encrypted;
     match error {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => {
             ReadError::over(Bound::DecompressedBytes, limits.decompressed_bytes)
         }
         Error::RecursionLimit | Error::ReferenceLimit => ReadError::over(Bound::Depth, limits.depth),
-        Error::InvalidPassword | Error::Decryption(_) => ReadError::new(Encrypted(Kind::Pdf)),
-        error => ReadError::broken(Kind::Pdf, error),
+        Error::InvalidPassword | Error::Decryption(_) => ReadError::new(Encrypted(FileKind::Pdf)),
+        error => ReadError::broken(FileKind::Pdf, error),
     }
 }
 
@@ -48,7 +48,7 @@ impl File {
         let document = Document::load_mem_with_options(bytes, options).map_err(|e| error(&e, limits))?;
         // Files that anyone may open are decrypted by now.
         if document.is_encrypted() {
-            return Err(ReadError::new(super::super::error::ErrorKind::Encrypted(Kind::Pdf)));
+            return Err(ReadError::new(super::super::error::ReadErrorKind::Encrypted(FileKind::Pdf)));
         }
         let limit = limits.decompressed_bytes;
         Ok(Self { document, left: limit, limit, depth: limits.depth.min(32) })
@@ -112,7 +112,7 @@ impl File {
 
     /// A page by its object.
     pub(super) fn page(&mut self, id: lopdf::ObjectId) -> Result<Page, ReadError> {
-        let broken = || ReadError::broken(Kind::Pdf, "a page is no dictionary");
+        let broken = || ReadError::broken(FileKind::Pdf, "a page is no dictionary");
         let page = self.document.get_dictionary(id).map_err(|_| broken())?;
         let bounds = [&b"CropBox"[..], b"MediaBox"].iter().find_map(|key| {
             let numbers = self.inherited(page, key, |file, holder| file.numbers(holder, key))?;

@@ -72,7 +72,7 @@ impl Font {
         if type3 && let Some([across, _, _, up, ..]) = file.numbers(font, b"FontMatrix").as_deref() {
             scale = across.abs();
             em = up.abs() * 1000.0;
-            // Fonts of pictures have units of their own; then the height of the tallest tells.
+            // Fonts of pictures have units of their own; then the height of the tallest counts.
             if !(0.5..=2.0).contains(&em)
                 && let Some([_, bottom, _, top]) = file.numbers(font, b"FontBBox").as_deref()
             {

@@ -24,7 +24,7 @@ impl Map {
         (xx * x + yx * y + dx, xy * x + yy * y + dy)
     }
 
-    /// Where a page's points stand as it is looked at.
+    /// Where a page's points are as it is looked at.
     pub(super) fn page([left, bottom, right, top]: [f64; 4], turns: u8) -> Self {
         Self(match turns {
             1 => [0.0, 1.0, 1.0, 0.0, -bottom, -left],
@@ -43,7 +43,7 @@ pub(super) struct Glyph {
     /// Left and right edge.
     pub(super) left: f64,
     pub(super) right: f64,
-    /// The line it stands on.
+    /// The line it is on.
     pub(super) base: f64,
     /// The height of the font.
     pub(super) size: f64,

@@ -1,6 +1,6 @@
 //! Tokens of content streams and of `CMap` files, which share their syntax.
 //!
-//! Our own rather than the engine's, which ends a stream at the first thing that it can't read: figures behind it would
+//! Our own rather than the engine's, which ends a stream at the first thing that it can't read: figures after it would
 //! be lost without a word. This one goes on after anything.
 
 /// A token. Strings and names are decoded.
@@ -209,6 +209,16 @@ impl<'a> Iterator for Lexer<'a> {
             });
         }
     }
+}
+
+/// The numbers among the operands, in order; missing ones are 0.
+pub(super) fn numbers<const N: usize>(operands: &[Token<'_>]) -> [f64; N] {
+    let mut found = [0.0; N];
+    let numbers = operands.iter().filter_map(|token| if let Token::Number(n) = token { Some(*n) } else { None });
+    for (place, number) in found.iter_mut().zip(numbers) {
+        *place = number;
+    }
+    found
 }
 
 #[cfg(test)]

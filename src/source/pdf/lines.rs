@@ -76,46 +76,9 @@ fn line(glyphs: &mut [Glyph], base: f64, size: f64) -> Option<Line> {
     Some(Line { base, size, left, right, text })
 }
 
-/// Whether a line is a page number as it stands at a page's head or foot. A bare number is one only if it is the page's own.
-pub(super) fn is_page_number(line: &str, page: usize) -> bool {
-    let dash =
-        |c: char| matches!(c, '-' | '—' | '–' | '－' | '―' | '‐' | '‑' | '一' | '─' | '·' | '~') || c.is_whitespace();
-    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain: String = line.chars().map(|c| if let '０'..='９' = c { narrow(c) } else { c }).collect();
-    let inner = plain.trim_matches(dash);
-    if digits(inner) {
-        let dashes = plain.starts_with(|c: char| dash(c) && !c.is_whitespace()) && plain.ends_with(dash);
-        return dashes || (plain.trim() == inner && inner.parse() == Ok(page));
-    }
-    let packed: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Some((page, pages)) = packed.split_once('/') {
-        return digits(page) && digits(pages);
-    }
-    let Some(rest) = packed.strip_prefix('第') else { return false };
-    let Some((page, rest)) = rest.split_once('页') else { return false };
-    let total = rest.trim_matches(|c: char| "，,/（）()".contains(c));
-    let total = total.strip_prefix('共').and_then(|total| total.strip_suffix('页'));
-    digits(page) && (rest.is_empty() || total.is_some_and(digits))
-}
-
-fn narrow(c: char) -> char {
-    u32::from(c).checked_sub(0xff10 - 0x30).and_then(char::from_u32).unwrap_or(c)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Glyph, is_page_number, lines};
-
-    #[test]
-    fn page_numbers_are_told_from_figures() {
-        for line in ["- 5 -", "— 5 —", "-5-", "－ ５ －", "5", "第5页", "第 5 页 共 7 页", "5/7", "第5页，共7页"]
-        {
-            assert!(is_page_number(line, 5), "{line}");
-        }
-        for line in ["6", "-5", "5 -- 6", "第五条", "12345", "5件", "总计  5", "", "第5页的表"] {
-            assert!(!is_page_number(line, 5), "{line}");
-        }
-    }
+    use super::{Glyph, lines};
 
     #[test]
     fn characters_make_lines_by_their_place() {

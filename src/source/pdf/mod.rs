@@ -5,14 +5,14 @@
 //! unwinds (`panic = "unwind"`, as by default).
 //!
 //! Not read: text that is drawn as outlines or pictures; fonts that neither say which characters their glyphs are nor use
-//! a Unicode, GB or Big5 encoding; text aslant, as watermarks are; what stands outside the page; form fields and notes.
+//! a Unicode, GB or Big5 encoding; text aslant, as watermarks are; what is outside the page; form fields and notes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::block::{Block, Document, Grid, GridCell, Text};
-use super::error::{Bound, ErrorKind, ReadError};
+use super::error::{Bound, ReadError, ReadErrorKind};
+use super::kind::FileKind;
 use super::limits::Limits;
-use super::sniff::Kind;
 use crate::draft::Source;
 
 mod cmap;
@@ -22,6 +22,7 @@ mod font;
 mod geometry;
 mod lex;
 mod lines;
+mod path;
 mod piece;
 mod table;
 #[cfg(test)]
@@ -30,17 +31,17 @@ mod tests;
 use file::File;
 use piece::{Filled, Piece};
 
-/// Reads a PDF document.
-pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+/// Reads a PDF document: its blocks, and the text whose lines their places count.
+pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<(Document, String), ReadError> {
     let read = AssertUnwindSafe(|| read(bytes, limits));
-    catch_unwind(read).unwrap_or_else(|_| Err(ReadError::broken(Kind::Pdf, "it can't be parsed")))
+    catch_unwind(read).unwrap_or_else(|_| Err(ReadError::broken(FileKind::Pdf, "it can't be parsed")))
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, String), ReadError> {
     let mut file = File::load(bytes, limits)?;
     let ids: Vec<_> = file.document.page_iter().take(limits.pages.saturating_add(1)).collect();
     if ids.is_empty() {
-        return Err(ReadError::broken(Kind::Pdf, "it has no pages"));
+        return Err(ReadError::broken(FileKind::Pdf, "it has no pages"));
     }
     limits.check(Bound::Pages, ids.len())?;
     let mut fonts = draw::Fonts::new();
@@ -59,10 +60,10 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
         pages.extend(piece::pieces(drawn, number).into_iter().map(|piece| (number, piece)));
     }
     if unknown > known {
-        return Err(ReadError::broken(Kind::Pdf, "its fonts do not say which characters they show"));
+        return Err(ReadError::broken(FileKind::Pdf, "its fonts do not say which characters they show"));
     }
     if known == 0 {
-        return Err(ReadError::new(ErrorKind::NoTextLayer));
+        return Err(ReadError::new(ReadErrorKind::NoTextLayer));
     }
     mend_breaks(&mut pages);
     let mut out = Out::new(limits);
@@ -70,8 +71,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     for (page, piece) in &pages {
         out.piece(*page, piece)?;
     }
-    out.document.text = Some(out.text);
-    Ok(out.document)
+    Ok((out.document, out.text))
 }
 
 /// Puts together the rows that page breaks went through.

@@ -1,8 +1,9 @@
-//! What stands on the pages, from top to bottom: lines, and tables with their cells as text.
+//! What the pages show, from top to bottom: lines, and tables with their cells as text.
 
 use super::geometry::Drawn;
-use super::lines::{Line, is_page_number, lines};
+use super::lines::{Line, lines};
 use super::table::{Table, fill, tables};
+use crate::chars::page_number::is_page_number;
 
 /// A line outside the tables, or a table.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ enum Placed {
     Table(f64, Filled),
 }
 
-/// At the foot of a page, browsers let the text of a cell that goes on stand out of the table.
+/// At the foot of a page, browsers let the text of a cell that goes on run out of the table.
 fn take_overhang(placed: &mut Vec<(f64, Placed)>) {
     let Some(at) = placed.iter().rposition(|(_, placed)| matches!(placed, Placed::Table(..))) else { return };
     let after = placed.split_off(at + 1);
@@ -185,7 +186,7 @@ impl Filled {
     }
 }
 
-/// Whether a label begins with its number, as those do that stand at the beginning of a row or a group.
+/// Whether a label begins with its number, as the labels of rows and groups do.
 fn is_numbered(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || "（(⼀⼆⼋⼗一二三四五六七八九十".contains(c))
 }
@@ -200,7 +201,7 @@ fn goes_on(above: &[&Cell], below: &[&Cell]) -> bool {
     let blank = |cells: &[&Cell], at: usize| cells.get(at).is_none_or(|cell| cell.text.is_empty());
     let pairs = || above.iter().zip(below);
     let labels_below = below.iter().filter(|cell| !cell.text.is_empty());
-    // A label that was broken at the cell's side goes on; every figure stands above.
+    // A label that was broken at the cell's side goes on; every figure is above.
     let label = labels_below.clone().count() == 1
         && pairs().all(|(above, below)| {
             below.text.is_empty() || (above.full && !is_figure(&above.text) && !is_numbered(&below.text))

@@ -250,7 +250,7 @@ pub(super) fn fill(tables: &mut [Table], glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut outside = Vec::new();
     let mut rest = glyphs.into_iter().peekable();
     while let Some(first) = rest.next() {
-        // Digits drawn together are one figure, though it may stand out of its cell.
+        // Digits drawn together are one figure, though it may run out of its cell.
         let mut figure = vec![first];
         while let (Some(last), Some(next)) = (figure.last(), rest.peek()) {
             let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';

@@ -1,4 +1,4 @@
-//! What is written otherwise in Markdown than it is meant.
+//! What Markdown writes in another way than it shows.
 
 use super::is_rule;
 
@@ -10,7 +10,7 @@ pub(super) fn is_markdown(text: &str) -> bool {
     })
 }
 
-/// How many characters the marks of a heading take, and what stands behind them.
+/// How many characters the marks of a heading take, and what follows them.
 pub(super) fn without_heading(line: &str) -> (usize, &str) {
     let rest = line.trim_start_matches('#');
     let marks = line.len() - rest.len();

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::block::{Block, Document, Grid, GridCell, Text};
 use super::error::{Bound, ReadError};
 use super::limits::Limits;
+use crate::chars::page_number;
 use crate::draft::Source;
 
 /// Signs that are drawn as bars between cells; all are read as the first.
@@ -32,7 +33,7 @@ pub(crate) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
         let borders = |border: u8| line.text.bytes().filter(|byte| *byte == border).count();
         let (bars, tabs) = (borders(b'|'), borders(b'\t'));
         cells += bars + tabs;
-        limits.check(Bound::Cells, cells)?;
+        limits.check(Bound::Cells, cells).map_err(|error| error.at(Source::at_line(number, 1)))?;
         if markdown && bars + tabs == 0 {
             let (marks, text) = markdown::without_heading(line.text);
             if !text.trim().is_empty() {
@@ -58,9 +59,9 @@ pub(crate) fn blocks(text: &str, limits: &Limits) -> Result<Document, ReadError>
     Ok(document)
 }
 
-/// Whether bars stand on both sides of a row, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
+/// Whether rows have bars on both sides, as in Markdown. Otherwise a bar ends a cell, and a line says nothing of rows.
 ///
-/// Most rows tell: one that begins with a blank cell begins with a bar, too.
+/// Most rows decide, since a row whose first cell is blank begins with a bar in either case.
 fn bars_enclose_rows(text: &str) -> bool {
     let rows = text
         .lines()
@@ -86,28 +87,15 @@ struct PageMarks(bool);
 impl PageMarks {
     /// Marks are believed if there are two or more, and each is one more than the one before.
     fn of(text: &str) -> Self {
-        let numbers: Vec<_> = text.lines().filter_map(|line| page_mark(line).map(|(_, number)| number)).collect();
+        let numbers: Vec<_> =
+            text.lines().filter_map(|line| page_number::at_end(line).map(|(_, number)| number)).collect();
         let counts_on = numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
         Self(numbers.len() > 1 && counts_on)
     }
 
     fn without<'a>(&self, line: &'a str) -> &'a str {
-        if self.0 { page_mark(line).map_or(line, |(rest, _)| rest) } else { line }
+        if self.0 { page_number::at_end(line).map_or(line, |(rest, _)| rest) } else { line }
     }
-}
-
-/// A line's text before the page mark at its end, and the page's number.
-fn page_mark(line: &str) -> Option<(&str, u32)> {
-    const DASHES: &[char] = &['-', '—', '–', '－', '─'];
-    let line = line.trim_end();
-    if line.ends_with(BAR) {
-        return None;
-    }
-    let rest = line.strip_suffix(DASHES)?.trim_end();
-    let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = rest.get(digits.len()..)?;
-    let before = digits.trim_end().strip_suffix(DASHES)?;
-    (number.len() <= 3).then(|| number.parse().ok()).flatten().map(|number| (before, number))
 }
 
 #[derive(Clone, Copy)]
@@ -161,7 +149,7 @@ impl<'a> Line<'a> {
         grid.rows.push((0..).zip(cells).map(cell).collect());
     }
 
-    /// The cells that end with a bar on this line; what stands behind the last bar is one too.
+    /// The cells that end with a bar on this line; what follows the last bar is one, too.
     fn into_cells(self, document: &mut Document) {
         if !matches!(document.blocks.last(), Some(Block::Cells(_))) {
             document.blocks.push(Block::Cells(Vec::new()));

@@ -11,12 +11,11 @@ use std::panic::catch_unwind;
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::block::{Block, Document, Text};
-use super::error::{Bound, ErrorKind, ReadError};
+use super::error::{Bound, ReadError, ReadErrorKind};
+use super::kind::FileKind;
 use super::limits::Limits;
 use super::parts::Parts;
-use super::sniff::Kind;
 use crate::draft::Source;
-use crate::wording::words;
 
 mod sheet;
 #[cfg(test)]
@@ -26,22 +25,42 @@ mod tests;
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
-/// What stands in a sheet: row, then column, both from 0. Blank cells are not in it.
+/// The texts of a sheet, by row, then column, both from 0. Blank cells are not in it.
 type Cells = BTreeMap<(u32, u32), String>;
 
-/// Reads an Excel workbook. Hidden sheets are read only if no other sheet holds anything. What the crate's own workbooks
-/// have beside the form, marks and the sheet of findings, is left out.
-pub(crate) fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let mut parts = Parts::open(bytes, Kind::Xlsx, limits)?;
+/// What a sheet is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SheetRole {
+    /// One table.
+    Table,
+    /// A section of text, whose heading is the sheet's name: a paragraph a row.
+    Section,
+    /// Nothing.
+    LeftOut,
+}
+
+/// What a workbook's sheets and cells are, which is known to whoever knows what it is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Roles {
+    /// By its name, without white space around it.
+    pub(crate) of_sheet: fn(&str) -> SheetRole,
+    /// Whether a cell with this text is left out.
+    pub(crate) leaves_out: fn(&str) -> bool,
+}
+
+/// Reads an Excel workbook. Hidden sheets are read only if no other sheet holds anything.
+pub(crate) fn blocks(bytes: &[u8], roles: Roles, limits: &Limits) -> Result<Document, ReadError> {
+    let mut parts = Parts::open(bytes, FileKind::Xlsx, limits)?;
     parts.measure()?;
     let title = parts.title()?;
-    let blocks = catch_unwind(|| Workbook::open(bytes, limits)?.blocks())
-        .unwrap_or_else(|_| Err(ReadError::broken(Kind::Xlsx, "a number in it is out of range")))?;
-    Ok(Document { blocks, title, text: None })
+    let blocks = catch_unwind(|| Workbook::open(bytes, roles, limits)?.blocks())
+        .unwrap_or_else(|_| Err(ReadError::broken(FileKind::Xlsx, "a number in it is out of range")))?;
+    Ok(Document { blocks, title })
 }
 
 struct Workbook<'a> {
     engine: Xlsx<Cursor<&'a [u8]>>,
+    roles: Roles,
     limits: &'a Limits,
     rows: usize,
     cells: usize,
@@ -49,9 +68,9 @@ struct Workbook<'a> {
 }
 
 impl<'a> Workbook<'a> {
-    fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, ReadError> {
+    fn open(bytes: &'a [u8], roles: Roles, limits: &'a Limits) -> Result<Self, ReadError> {
         let engine = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
-        Ok(Self { engine, limits, rows: 0, cells: 0, text_bytes: 0 })
+        Ok(Self { engine, roles, limits, rows: 0, cells: 0, text_bytes: 0 })
     }
 
     fn blocks(&mut self) -> Result<Vec<Block>, ReadError> {
@@ -73,14 +92,15 @@ impl<'a> Workbook<'a> {
 
     fn sheet(&mut self, name: &str, number: u32, blocks: &mut Vec<Block>) -> Result<(), ReadError> {
         let at = Source { page: Some(number), ..Source::default() };
-        if name == words::FINDINGS_SHEET {
+        let role = (self.roles.of_sheet)(name.trim());
+        if role == SheetRole::LeftOut {
             return Ok(());
         }
         let cells = self.cells(name).map_err(|error| error.at(at))?;
         if cells.is_empty() {
             return Ok(());
         }
-        if [1, 5, 6].iter().any(|section| words::section(*section) == name.trim()) {
+        if role == SheetRole::Section {
             blocks.extend(paragraphs(name.trim(), cells, number));
             return Ok(());
         }
@@ -106,10 +126,10 @@ impl<'a> Workbook<'a> {
         while let Some(cell) = reader.next_cell().map_err(|error| failed(&error))? {
             let (row, column) = cell.get_position();
             if row >= ROWS || column >= COLUMNS {
-                return Err(ReadError::broken(Kind::Xlsx, "a cell lies outside the sheet"));
+                return Err(ReadError::broken(FileKind::Xlsx, "a cell lies outside the sheet"));
             }
             let text = text(cell.get_value());
-            if words::MARKS.iter().any(|mark| text.starts_with(mark)) {
+            if (self.roles.leaves_out)(&text) {
                 continue;
             }
             if text.is_empty() {
@@ -117,7 +137,7 @@ impl<'a> Workbook<'a> {
                 continue;
             }
             (last, below) = (row.max(last), below.filter(|below| *below > row));
-            // One shared text may stand in a million cells.
+            // A million cells may share one text.
             self.text_bytes += text.len();
             limits.check(Bound::DecompressedBytes, self.text_bytes)?;
             cells.entry((row, column)).or_insert(text);
@@ -140,7 +160,7 @@ impl<'a> Workbook<'a> {
     }
 }
 
-/// A sheet that is named as a section of text holds that section, a paragraph a row, below its heading.
+/// The heading of a section of text, unless a cell holds it, and its paragraphs.
 fn paragraphs(name: &str, cells: Cells, number: u32) -> Vec<Block> {
     let at = |(row, column): (u32, u32)| Source {
         page: Some(number),
@@ -157,8 +177,8 @@ fn paragraphs(name: &str, cells: Cells, number: u32) -> Vec<Block> {
 
 fn failed(error: &XlsxError) -> ReadError {
     match error {
-        XlsxError::Password => ReadError::new(ErrorKind::Encrypted(Kind::Xlsx)),
-        error => ReadError::broken(Kind::Xlsx, error),
+        XlsxError::Password => ReadError::new(ReadErrorKind::Encrypted(FileKind::Xlsx)),
+        error => ReadError::broken(FileKind::Xlsx, error),
     }
 }
 

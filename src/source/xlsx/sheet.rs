@@ -8,7 +8,7 @@ use super::Cells;
 use crate::draft::Source;
 use crate::source::block::{Grid, GridCell};
 
-/// The rows and columns of a sheet in which something stands or a merged area begins, in order: a lone cell far away
+/// The rows and columns of a sheet that hold something or in which a merged area begins, in order: a lone cell far away
 /// costs a row and a column, not the area between. Blank rows and columns are no part of the grid; blank cells are.
 pub(super) struct Layout {
     rows: Vec<u32>,
@@ -17,7 +17,7 @@ pub(super) struct Layout {
     merged: BTreeMap<(usize, usize), (usize, usize)>,
     /// The places that a merged area covers, its first place aside.
     covered: Vec<bool>,
-    /// So much emptiness that only what stands in it is kept.
+    /// So much of it is blank that only the cells with text are kept.
     sparse: bool,
     cells: usize,
 }
@@ -103,7 +103,7 @@ impl Layout {
         self.covered.get(self.place(row, column)).copied().unwrap_or(false)
     }
 
-    /// The grid. What stands under a merged area does not show and is left out.
+    /// The grid. What a merged area covers does not show and is left out.
     pub(super) fn grid(&self, mut cells: Cells, number: u32) -> Grid {
         let mut grid = Grid::default();
         if self.sparse {

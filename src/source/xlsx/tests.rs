@@ -5,6 +5,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::source::block::Grid;
+use crate::source::mutated::mutated;
 
 const FIXTURE: &[u8] = include_bytes!("../../../tests/fixtures/office/huaian-2024.xlsx");
 
@@ -43,6 +44,11 @@ fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
         "<sst><si><t>共享</t></si><si><r><t>富</t></r><r><t>文本</t></r><rPh><t>fu</t></rPh></si></sst>",
     );
     zip.finish().unwrap().into_inner()
+}
+
+/// Reads a workbook of which nothing is known.
+fn blocks(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    super::blocks(bytes, Roles { of_sheet: |_| SheetRole::Table, leaves_out: |_| false }, limits)
 }
 
 fn read(content: &str) -> Document {
@@ -148,7 +154,7 @@ fn dimensions_that_lie_cost_nothing() {
     assert_eq!(shown(grid(&document)), "1|/|2");
     assert_eq!(grid(&document).rows[1][1].at.cell, Some(16384));
 
-    // A diagonal: blank places are the square of what stands there.
+    // A diagonal: there are as many blank places as the square of the cells in use.
     let cells: Vec<_> =
         (1..=2000).map(|n| format!("<row r=\"{n}\"><c r=\"{}{n}\"><v>{n}</v></c></row>", letters(n))).collect();
     let cells = cells.concat();
@@ -191,13 +197,13 @@ fn bombs_are_refused() {
 fn a_workbook_saved_by_libreoffice() {
     let document = blocks(FIXTURE, &Limits::default()).unwrap();
     let texts: String = shown(grid(&document));
-    crate::source::fixture::assert_sheet(&document);
+    crate::source::parts::fixture::assert_sheet(&document);
     assert!(texts.contains("96171.6") && !texts.contains(".0|"), "{texts}");
 }
 
 #[test]
 fn mutated_copies_never_panic() {
-    let read = crate::source::fixture::mutated(FIXTURE, 600, |bytes| blocks(bytes, &Limits::default()).is_ok());
+    let read = mutated(FIXTURE, 600, |bytes| blocks(bytes, &Limits::default()).is_ok());
     assert!(read < 600, "no copy was refused");
     // Behind the checksums: the sheet itself mutated.
     let cells = [("A1", "t=\"s\"><v>1</v>"), ("B2", "s=\"1\"><v>45677</v>"), ("C12", "><f>A1</f><v>3.5</v>")];
@@ -205,46 +211,45 @@ fn mutated_copies_never_panic() {
         "<dimension ref=\"A1:C12\"/>{}<mergeCells><mergeCell ref=\"A1:B2\"/><mergeCell ref=\"C3:C11\"/></mergeCells>",
         sheet_data(&cells)
     );
-    crate::source::fixture::mutated(content.as_bytes(), 600, |bytes| {
+    mutated(content.as_bytes(), 600, |bytes| {
         let bytes = workbook(&[("a", "visible", &String::from_utf8_lossy(bytes))]);
         blocks(&bytes, &Limits::default()).is_ok()
     });
 }
 
-/// What the crate's own workbooks have beside the form is no part of it; their sections of text are paragraphs.
+/// What the caller names is left out, and its sections of text are paragraphs.
 #[test]
-fn marks_findings_and_sections_of_text() {
-    let table = sheet_data(&[
-        ("A1", "><v>1</v>"),
-        ("C1", "t=\"str\"><f>A1</f><v>✗ 相差-3</v>"),
-        ("A3", "t=\"str\"><v>？ 未定</v>"),
-    ]);
-    assert_eq!(shown(grid(&read(&table))), "1");
+fn what_the_caller_leaves_out_and_sections_of_text() {
+    let roles = Roles {
+        of_sheet: |name| match name {
+            "甲" | "丙" => SheetRole::Section,
+            "乙" => SheetRole::LeftOut,
+            _ => SheetRole::Table,
+        },
+        leaves_out: |text| text.starts_with('✗'),
+    };
+    let blocks = |sheets: &[(&str, &str, &str)]| super::blocks(&workbook(sheets), roles, &Limits::default()).unwrap();
+    let table =
+        sheet_data(&[("A1", "><v>1</v>"), ("C1", "t=\"str\"><f>A1</f><v>✗ -3</v>"), ("A3", "t=\"str\"><v>✗</v>")]);
+    assert_eq!(shown(grid(&blocks(&[("Sheet1", "visible", &table)]))), "1");
 
     let text = |lines: &[&str]| {
         let cell = |(row, line): (usize, &&str)| (format!("A{row}"), format!("t=\"inlineStr\"><is><t>{line}</t></is>"));
         let cells: Vec<_> = (1..).zip(lines).map(cell).collect();
         sheet_data(&cells.iter().map(|(at, rest)| (at.as_str(), rest.as_str())).collect::<Vec<_>>())
     };
-    let headed = text(&["某局2024年政府信息公开工作年度报告", "一、总体情况", "甲。", "乙。"]);
-    let bare = text(&["丙。"]);
-    let sheets = [
-        ("一、总体情况", "visible", &*headed),
-        ("六、其他需要报告的事项", "visible", &*bare),
-        (words::FINDINGS_SHEET, "visible", &*bare),
-    ];
-    let document = blocks(&workbook(&sheets), &Limits::default()).unwrap();
+    let headed = text(&["题", "甲", "一。", "二。"]);
+    let bare = text(&["三。"]);
+    let document = blocks(&[("甲", "visible", &headed), (" 丙", "visible", &bare), ("乙", "visible", &bare)]);
     let paragraphs: Vec<_> = document
         .blocks
         .iter()
         .map(|block| if let Block::Paragraph(text) = block { text.text.as_str() } else { "a table" })
         .collect();
-    let expected =
-        ["某局2024年政府信息公开工作年度报告", "一、总体情况", "甲。", "乙。", "六、其他需要报告的事项", "丙。"];
-    assert_eq!(paragraphs, expected);
+    assert_eq!(paragraphs, ["题", "甲", "一。", "二。", "丙", "三。"]);
 }
 
-/// The figures of table 4 stand in a row of their own, which may be blank.
+/// The figures of table 4 have a row of their own, which may be blank.
 #[test]
 fn a_row_of_blank_cells_below_all_others() {
     let rows = [("B2", "><v>1</v>"), ("C2", "><v>2</v>"), ("B3", ">"), ("C3", ">"), ("B5", ">")];

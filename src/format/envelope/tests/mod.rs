@@ -69,7 +69,7 @@ fn the_text_is_as_promised() {
 }
 
 #[test]
-fn keys_that_are_unknown_missing_or_double_are_told() {
+fn unknown_missing_and_duplicate_keys_are_reported() {
     assert_eq!(faults(r#""header":{}"#, r#""header":{"name/x":1}"#), "unknown key at /header/name~1x");
     assert_eq!(faults(r#""header":{},"#, ""), "missing key at /header");
     let double = "duplicate key at /cells/review.upheld";
@@ -88,7 +88,7 @@ fn keys_that_are_unknown_missing_or_double_are_told() {
 }
 
 #[test]
-fn values_of_another_type_are_told() {
+fn values_of_another_type_are_reported() {
     let said = |to: &str| in_cell("review.upheld", to);
     let at = "at /cells/review.upheld";
     let large = "expected an integer from -9007199254740991 to 9007199254740991, found";
@@ -140,9 +140,9 @@ fn the_parts_of_a_cell_fit_its_state() {
             "wrong value {at}/unit: expected yuan, wan_yuan or yi_yuan, found \"元\"\n\
              wrong type {at}/note: expected text, found 7\n\
              wrong value {at}/origin: expected entered, read, imputed or repaired, found \"seen\"\n\
+             wrong type {at}/value: expected an integer, found 1.5\n\
              unknown key {at}/source/x\n\
-             wrong value {at}/source/line: expected an integer from 0 to 4294967295, found -1\n\
-             wrong type {at}/value: expected an integer, found 1.5"
+             wrong value {at}/source/line: expected an integer from 0 to 4294967295, found -1"
         )
     );
     let state = "number, blank, dash, ambiguous, unreadable or missing";
@@ -150,7 +150,7 @@ fn the_parts_of_a_cell_fit_its_state() {
 }
 
 #[test]
-fn another_format_version_kind_or_edition_is_told() {
+fn another_format_version_kind_or_edition_is_reported() {
     assert_eq!(
         faults(r#""format":"disclosure-report""#, r#""format":"geojson","x":1"#),
         r#"wrong value at /format: expected disclosure-report, found "geojson""#
@@ -233,7 +233,7 @@ fn runs_and_notices_say_what_they_want() {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_told_and_overflows_nothing() {
+fn what_is_nested_too_deep_is_reported_and_overflows_nothing() {
     let deep = |n: usize| format!(r#"{{"a":{}{}}}"#, "[".repeat(n), "]".repeat(n));
     let error = from_str::<Draft>(&deep(100_000)).unwrap_err();
     let said = error.faults()[0].to_string();
@@ -300,7 +300,7 @@ fn a_report_has_its_totals_and_refuses_wrong_ones() {
 }
 
 #[test]
-fn what_no_rule_forbids_and_a_report_has_not_is_told() {
+fn what_no_rule_forbids_and_a_report_lacks_is_reported() {
     let mut draft = zeros(Edition::Revised2021);
     draft.header.organ = Some(" ".into());
     draft.header.year = None;

@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use crate::format::json::JsonError;
+use crate::format::json::{JsonError, without_place};
 
 /// Why a line holds no draft or report, and which line it is.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub enum LineErrorKind {
         /// How many bytes a line may have.
         most: usize,
     },
-    /// The source could not be read. Nothing more comes after it.
+    /// The input could not be read. Nothing more is read after it.
     Io(io::Error),
 }
 
@@ -39,7 +39,7 @@ impl LineError {
         self.line
     }
 
-    /// How many bytes stand before the line.
+    /// How many bytes come before the line.
     #[must_use]
     pub fn offset(&self) -> u64 {
         self.offset
@@ -69,12 +69,10 @@ impl fmt::Display for LineError {
         for (i, fault) in error.faults().iter().enumerate() {
             write!(f, "{}line {line} (byte {offset}): {fault}", if i == 0 { "" } else { "\n" })?;
         }
-        match (error.syntax(), error.place()) {
-            (Some(why), Some((_, column))) => {
-                write!(f, "line {line} (byte {offset}): no JSON: {why} at column {column}")
-            }
-            _ => Ok(()),
-        }
+        error.syntax().map_or(Ok(()), |error| {
+            let (why, column) = (without_place(error), error.column());
+            write!(f, "line {line} (byte {offset}): no JSON: {why} at column {column}")
+        })
     }
 }
 
@@ -89,11 +87,12 @@ impl fmt::Display for LineErrorKind {
     }
 }
 
+/// The text of the error of the JSON or of the input is part of this one, so the source is that error's own.
 impl std::error::Error for LineError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            LineErrorKind::Json(error) => Some(error),
-            LineErrorKind::Io(error) => Some(error),
+            LineErrorKind::Json(error) => error.source(),
+            LineErrorKind::Io(error) => error.source(),
             LineErrorKind::NotUtf8 { .. } | LineErrorKind::TooLong { .. } => None,
         }
     }

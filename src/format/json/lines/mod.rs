@@ -29,14 +29,13 @@ pub use error::{LineError, LineErrorKind};
 use super::{Envelope, from_str};
 use crate::draft::Draft;
 
-/// The longest line that a [`Reader`] takes if it is not told otherwise, in bytes: 64 MiB. A published report is a line of
-/// some 10 to 50 kB.
+/// The longest line that a [`Reader`] takes by default, in bytes: 64 MiB. A published report is a line of some 10 to 50 kB.
 pub const LINE_BYTES: usize = 64 << 20;
 
 /// Writes drafts and reports, a line each.
 ///
-/// Each is made up in memory and handed on in one piece, so a file needs no buffer around it, and what fails leaves no half
-/// line behind as long as the file takes whole pieces.
+/// Each line is built in memory and written in one piece, so a file needs no buffer around it, and a failure leaves no half
+/// line in it as long as the file takes whole pieces.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, json::lines::Writer};
@@ -92,10 +91,10 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// Reads drafts or reports, one a line, as `T` says: an iterator that goes on after a bad line.
+/// Reads drafts or reports (`T`), one a line: an iterator that goes on after a bad line.
 ///
-/// Blank lines are skipped; a line may end with CR LF, the last one without a break, and one may begin with a byte order
-/// mark, as it does where files were put together. After an error of the source itself nothing more is read.
+/// Blank lines are skipped. A line may end with CR LF, the last one without a line break, and any line may begin with a byte
+/// order mark, as happens where files were concatenated. After an error of the input itself nothing more is read.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, json, json::lines::Reader};
@@ -132,21 +131,21 @@ impl<R: BufRead, T: Envelope> Reader<R, T> {
         Self { input, most: LINE_BYTES, buffer: Vec::new(), line, offset, next, ended: false, value: PhantomData }
     }
 
-    /// The same, which takes lines of at most `most` bytes, the line break not counted, in place of [`LINE_BYTES`]. A longer
-    /// one is an error, and is passed over without being held in memory.
+    /// The same, but for lines of at most `most` bytes, not counting the line break, in place of [`LINE_BYTES`]. A longer
+    /// line is an error, and is skipped without being held in memory.
     #[must_use]
     pub fn line_bytes(mut self, most: usize) -> Self {
         self.most = most;
         self
     }
 
-    /// The line, from 1, in which stood what was given last; 0 before anything was.
+    /// The line, from 1, of the value or error that was returned last; 0 before the first.
     #[must_use]
     pub fn line(&self) -> u64 {
         self.line
     }
 
-    /// The source, after whatever was read of it.
+    /// The input, after what was read of it.
     pub fn into_inner(self) -> R {
         self.input
     }

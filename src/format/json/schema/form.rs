@@ -3,28 +3,29 @@
 use super::parts::{of, reference};
 use super::when;
 use crate::check::Rule;
-use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Relation, Row};
-use crate::format::envelope::Kind as Document;
+use crate::form::{CellId, ColumnSpec, Edition, Evidence, Kind, Language, Relation, Row};
+use crate::format::envelope::{Key, Kind as Document};
 use crate::format::ordered::{Node, list, object};
+use crate::record::RunField;
 
 /// What holds of a document of this edition.
 pub(super) fn form(edition: Edition) -> Node {
-    let run = object([("cells", object([("items", object([("enum", ids(edition.cells()))]))]))]);
-    let figures = object([("cells", reported(edition))]);
+    let covered = object([("items", object([("enum", ids(edition.cells()))]))]);
+    let run = object([("properties", object([(RunField::Cells.code(), covered)]))]);
+    let properties = [(Key::Cells.code(), cells(edition)), (Key::Runs.code(), object([("items", run)]))];
+    let figures = object([("properties", object([(Key::Cells.code(), reported(edition))]))]);
     object([
         ("$comment", format!("{} ({})", edition.notice(), edition.code()).into()),
-        (
-            "properties",
-            object([("cells", cells(edition)), ("runs", object([("items", object([("properties", run)]))]))]),
-        ),
-        ("allOf", list([when("kind", Document::Report.code(), object([("properties", figures)]))])),
+        ("properties", object(properties)),
+        ("allOf", list([when(Key::Kind, Document::Report.code(), figures)])),
         ("x-relations", list(edition.relations().iter().map(relation))),
     ])
 }
 
 fn cells(edition: Edition) -> Node {
-    let properties =
-        edition.rows().iter().flat_map(|row| row.cells().map(|(id, column)| (id.as_str().into(), cell(row, column))));
+    let of_row =
+        |row: &'static Row| row.cells().map(move |(id, column)| (id.as_str().into(), cell(edition, row, id, column)));
+    let properties = edition.rows().iter().flat_map(of_row);
     object([
         ("type", "object".into()),
         ("required", ids(edition.cells())),
@@ -33,12 +34,11 @@ fn cells(edition: Edition) -> Node {
     ])
 }
 
-/// The cell where a row meets a column: the labels on the way to it, the same in English, and what may stand there.
-fn cell(row: &Row, column: &ColumnSpec) -> Node {
-    let labels: Vec<_> = row.group.iter().copied().chain([row.label, column.label]).collect();
+/// The cell where a row meets a column: the labels that lead to it, the same in English, and what it may hold.
+fn cell(edition: Edition, row: &Row, id: CellId, column: &ColumnSpec) -> Node {
     let node = object([
-        ("title", labels.join(" / ").into()),
-        ("description", format!("{}: {}", row.gloss, column.gloss).into()),
+        ("title", row.path_to(column).join(" / ").into()),
+        ("description", edition.cell_name(id, Language::English).into()),
         ("$ref", reference(kind(column))),
     ]);
     match column.unit() {
@@ -47,7 +47,7 @@ fn cell(row: &Row, column: &ColumnSpec) -> Node {
     }
 }
 
-/// The definition of what may stand in a cell of this kind.
+/// The definition of what a cell of this kind may hold.
 fn kind(column: &ColumnSpec) -> &'static str {
     match column.kind {
         Kind::Count => "count",
@@ -56,7 +56,7 @@ fn kind(column: &ColumnSpec) -> &'static str {
     }
 }
 
-/// What stands in the cells of a report: numbers, and no counts below zero. Most are counts, so the others are named.
+/// What the cells of a report hold: numbers, and no counts below zero. Most are counts, so the others are named.
 fn reported(edition: Edition) -> Node {
     let others = edition.rows().iter().flat_map(Row::cells).filter_map(|(id, column)| match column.kind {
         Kind::Count => None,

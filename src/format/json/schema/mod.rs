@@ -4,7 +4,7 @@
 //! English as its description, and its unit as `x-unit`. It takes every text that this crate writes, and refuses a missing,
 //! unknown or mistyped key. A document whose `kind` is `report` must have an organ, a year, and a number in every cell.
 //!
-//! A schema can't add. Which cells add up to which is told beside it, as `x-relations` of each form in `$defs`:
+//! A schema can't add. Which cells add up to which is said by `x-relations` of each form in `$defs`:
 //! `{"rule":"T3-BALANCE","left":[…],"right":[…],"printed":true}`, where `printed` is whether the official form itself states
 //! the relation. A reader of this crate refuses more than the schema: wrong totals, ambiguous cells without a run, a check
 //! character that does not fit, a period that ends before it begins, a number written as `1.0`.
@@ -16,10 +16,11 @@ mod parts;
 
 use std::io;
 
-use self::parts::{codes, keys, of};
+use self::parts::{NOTICE, RUN, codes, keys, of, several};
 use crate::form::Edition;
-use crate::format::envelope::{FORMAT, Kind, VERSION};
+use crate::format::envelope::{Key, Kind, VERSION};
 use crate::format::ordered::{Node, list, object};
+use crate::record::{FORMAT, Part};
 
 /// The schema of one edition's documents, or of every edition's, as indented JSON.
 ///
@@ -72,27 +73,23 @@ fn document(edition: Option<Edition>) -> Node {
     let forms =
         editions.iter().fold(parts::definitions(), |all, edition| all.and(name_of(*edition), form::form(*edition)));
     let rules =
-        editions.iter().map(|edition| when("edition", edition.code(), of(&name_of(*edition)))).chain([of_report()]);
+        editions.iter().map(|edition| when(Key::Edition, edition.code(), of(&name_of(*edition)))).chain([of_report()]);
     object(identity).with(envelope(editions)).and("allOf", list(rules)).and("$defs", forms)
 }
 
 /// The keys at the top.
 fn envelope(editions: &[Edition]) -> Node {
-    let several = |items| object([("type", "array".into()), ("items", items)]);
-    keys(
-        &["format", "version", "kind", "edition", "header", "narrative", "cells"],
-        [
-            ("format", object([("const", FORMAT.into())])),
-            ("version", object([("const", i64::from(VERSION).into())])),
-            ("kind", codes(Kind::CODES)),
-            ("edition", codes(editions.iter().map(|edition| edition.code()))),
-            ("header", of("header")),
-            ("narrative", of("narrative")),
-            ("cells", object([("type", "object".into())])),
-            ("runs", several(of("run"))),
-            ("notices", several(of("notice"))),
-        ],
-    )
+    let schema = |key: &Key| match key {
+        Key::Format => object([("const", FORMAT.into())]),
+        Key::Version => object([("const", i64::from(VERSION).into())]),
+        Key::Kind => codes(Kind::CODES),
+        Key::Edition => codes(editions.iter().map(|edition| edition.code())),
+        Key::Header | Key::Narrative => of(key.code()),
+        Key::Cells => object([("type", "object".into())]),
+        Key::Runs => several(of(RUN)),
+        Key::Notices => several(of(NOTICE)),
+    };
+    keys(Key::CODES.into_iter().take(Key::ALWAYS), Key::ALL.iter().map(|key| (key.code(), schema(key))))
 }
 
 /// The name of the definition of an edition's form.
@@ -102,14 +99,15 @@ fn name_of(edition: Edition) -> String {
 
 /// What only a report must be.
 fn of_report() -> Node {
-    let named = object([("organ", object([("pattern", r"\S".into())]))]);
-    let header = object([("required", list(["organ", "year"])), ("properties", named)]);
-    let then = object([("header", header), ("runs", false.into()), ("notices", false.into())]);
-    when("kind", Kind::Report.code(), object([("properties", then)]))
+    let named = object([(Part::Organ.key(), object([("pattern", r"\S".into())]))]);
+    let needed = list([Part::Organ, Part::Year].map(Part::key));
+    let header = object([("required", needed), ("properties", named)]);
+    let then = [(Key::Header, header), (Key::Runs, false.into()), (Key::Notices, false.into())];
+    when(Key::Kind, Kind::Report.code(), object([("properties", object(then.map(|(key, node)| (key.code(), node))))]))
 }
 
 /// What holds of a document whose `key` says `value`.
-fn when(key: &'static str, value: &'static str, then: Node) -> Node {
-    let says = object([(key, object([("const", value.into())]))]);
-    object([("if", object([("properties", says), ("required", list([key]))])), ("then", then)])
+fn when(key: Key, value: &'static str, then: Node) -> Node {
+    let says = object([(key.code(), object([("const", value.into())]))]);
+    object([("if", object([("properties", says), ("required", list([key.code()]))])), ("then", then)])
 }

@@ -1,10 +1,17 @@
-//! The definitions that every edition shares: what stands in a header, in a cell, in a run and in a notice.
+//! The definitions that every edition shares, made of the tables of [`record`](crate::record): what a header, a cell, a run
+//! and a notice are.
 
-use crate::draft::Origin;
+use crate::draft::{NoticeCode, Origin, StateKind};
 use crate::form::RowId;
+use crate::format::envelope::{Branch, Key};
 use crate::format::ordered::{Node, list, object};
 use crate::quantity::{Count, MoneyUnit};
+use crate::record::{CellField, Holds, NoticeField, Place, RunField};
 use crate::report::{CreditCode, ReportYear, Scope};
+
+/// The names of the definitions of a run and of a notice.
+pub(super) const RUN: &str = "run";
+pub(super) const NOTICE: &str = "notice";
 
 /// `#/$defs/…`.
 pub(super) fn reference(name: &str) -> Node {
@@ -16,18 +23,25 @@ pub(super) fn of(name: &str) -> Node {
     object([("$ref", reference(name))])
 }
 
-pub(super) fn text() -> Node {
+fn text() -> Node {
     object([("type", "string".into())])
 }
 
 /// An object of these keys and no others, of which some must be there.
-pub(super) fn keys<const N: usize>(required: &[&'static str], properties: [(&'static str, Node); N]) -> Node {
+pub(super) fn keys(
+    required: impl IntoIterator<Item = &'static str>,
+    properties: impl IntoIterator<Item = (&'static str, Node)>,
+) -> Node {
     object([
         ("type", "object".into()),
-        ("required", list(required.iter().copied())),
+        ("required", list(required)),
         ("additionalProperties", false.into()),
         ("properties", object(properties)),
     ])
+}
+
+pub(super) fn several(items: Node) -> Node {
+    object([("type", "array".into()), ("items", items)])
 }
 
 pub(super) fn codes(codes: impl IntoIterator<Item = &'static str>) -> Node {
@@ -46,141 +60,126 @@ fn matching(pattern: impl Into<Node>) -> Node {
     text().and("pattern", pattern)
 }
 
-fn any_of<const N: usize>(schemas: [Node; N]) -> Node {
+fn any_of(schemas: impl IntoIterator<Item = Node>) -> Node {
     object([("anyOf", list(schemas))])
 }
 
 /// All definitions, in the order in which they use each other.
 pub(super) fn definitions() -> Node {
     let most = Count::MAX.get().cast_signed();
-    object([
-        ("header", header()),
-        (
-            "narrative",
-            keys(&["overview", "problems", "other"], [("overview", text()), ("problems", text()), ("other", text())]),
-        ),
-        ("count", any_of([of("integer"), of("fraction"), of("counted"), of("without-number")])),
-        ("change", any_of([of("integer"), of("fraction"), of("counted"), of("without-number")])),
-        ("amount", any_of([of("decimal"), of("priced"), of("without-number")])),
-        ("counted", number(any_of([of("integer"), of("fraction")]))),
-        ("priced", number(of("decimal"))),
+    let branches = [Key::Header, Key::Narrative].into_iter().filter_map(Branch::of);
+    object(branches.map(|branch| (branch.key(), parts(branch)))).with(object([
+        ("count", any_of(["integer", "fraction", "counted", "without-number"].map(of))),
+        ("change", any_of(["integer", "fraction", "counted", "without-number"].map(of))),
+        ("amount", any_of(["decimal", "priced", "without-number"].map(of))),
+        ("counted", cell(&[StateKind::Number], &any_of(["integer", "fraction"].map(of)))),
+        ("priced", cell(&[StateKind::Number], &of("decimal"))),
         ("without-number", without_number()),
         ("reported-count", reported("integer", Some(0))),
         ("reported-change", reported("integer", None)),
         ("reported-amount", reported("string", None)),
         ("integer", integer(-most, most)),
-        // A count has 16 digits at most. A decimal has 29 at most, and 28 behind the point.
+        // A count has 16 digits at most. A decimal has 29 at most, and 28 after the point.
         ("fraction", matching(r"^-?[0-9]{1,16}\.[0-9]{1,28}$").and("maxLength", 31)),
         ("decimal", matching(r"^-?[0-9]{1,29}(\.[0-9]{1,28})?$").and("maxLength", 31)),
-        ("origin", codes(Origin::ALL.map(Origin::code))),
-        ("source", source()),
-        ("run", run()),
-        ("notice", notice()),
-        ("row", codes(RowId::all().map(RowId::as_str))),
+        (CellField::Origin.code(), codes(Origin::CODES)),
+        (CellField::Source.code(), source()),
+        (RUN, run()),
+        (NOTICE, any_of(NoticeCode::ALL.iter().map(|kind| notice(*kind)))),
+        (NoticeField::Row.code(), codes(RowId::all().map(RowId::as_str))),
         // Years before the first have a sign and six digits.
         ("day", matching(r"^([0-9]{4}|-[0-9]{6})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$").and("format", "date")),
-    ])
+    ]))
 }
 
-fn header() -> Node {
-    let alphabet = String::from_utf8_lossy(CreditCode::ALPHABET);
-    let years = integer(ReportYear::FIRST.into(), ReportYear::LAST.into());
-    keys(
-        &[],
-        [
-            ("organ", text()),
-            ("credit_code", matching(format!("^[{alphabet}]{{18}}$")).and("title", "统一社会信用代码")),
-            ("division_code", matching("^[1-8][0-9]{5}([0-9]{3}([0-9]{3})?)?$").and("title", "行政区划代码")),
-            ("scope", codes(Scope::ALL.map(Scope::code))),
-            ("year", years),
-            ("period", keys(&["from", "to"], [("from", of("day")), ("to", of("day"))])),
-            ("published", of("day")),
-        ],
-    )
+/// A part of the header or a section of text, or an object of them.
+fn parts(branch: Branch) -> Node {
+    let Some(part) = branch.part() else {
+        let required = branch.children().filter(|_| branch.is_whole()).map(Branch::key);
+        return keys(required, branch.children().map(|branch| (branch.key(), parts(branch))));
+    };
+    match part.holds() {
+        Holds::Text => text(),
+        Holds::CreditCode => {
+            let alphabet = String::from_utf8_lossy(CreditCode::ALPHABET);
+            matching(format!("^[{alphabet}]{{18}}$")).and("title", "统一社会信用代码")
+        }
+        Holds::DivisionCode => matching("^[1-8][0-9]{5}([0-9]{3}([0-9]{3})?)?$").and("title", "行政区划代码"),
+        Holds::Scope => codes(Scope::CODES),
+        Holds::Year => integer(ReportYear::FIRST.into(), ReportYear::LAST.into()),
+        Holds::Day => of("day"),
+    }
 }
 
-/// A number with what is known of it.
-fn number(value: Node) -> Node {
-    keys(
-        &["state", "value"],
-        [
-            ("state", constant("number")),
-            ("value", value),
-            ("unit", codes(MoneyUnit::ALL.map(MoneyUnit::code))),
-            ("note", text()),
-            ("origin", of("origin")),
-            ("source", of("source")),
-        ],
-    )
+/// A cell in one of these states, which have the same fields; `value` is its number.
+fn cell(states: &[StateKind], value: &Node) -> Node {
+    let (must, may) = states.first().map(|state| CellField::of(*state)).unwrap_or_default();
+    let state = match states {
+        [only] => constant(only.code()),
+        _ => codes(states.iter().map(|state| state.code())),
+    };
+    let schema = |field: &CellField| match field {
+        CellField::State => state.clone(),
+        CellField::Value => value.clone(),
+        CellField::Unit => codes(MoneyUnit::CODES),
+        CellField::Note | CellField::Text => text(),
+        CellField::Origin | CellField::Source => of(field.code()),
+    };
+    keys(must.iter().map(|field| field.code()), must.iter().chain(may).map(|field| (field.code(), schema(field))))
 }
 
-/// What stands in a cell without a number.
+/// A cell without a number.
 fn without_number() -> Node {
-    let written = [
-        ("state", codes(["dash", "unreadable"])),
-        ("text", text()),
-        ("origin", of("origin")),
-        ("source", of("source")),
-    ];
-    let nothing = [("state", codes(["blank", "missing"])), ("origin", of("origin")), ("source", of("source"))];
-    any_of([
-        keys(&["state"], nothing),
-        keys(&["state", "text"], written),
-        keys(&["state"], [("state", constant("ambiguous"))]),
-    ])
+    let mut alike: Vec<Vec<StateKind>> = Vec::new();
+    for state in StateKind::ALL.iter().copied().filter(|state| *state != StateKind::Number) {
+        match alike.iter_mut().find(|states| states.iter().all(|other| CellField::of(*other) == CellField::of(state))) {
+            Some(states) => states.push(state),
+            None => alike.push(vec![state]),
+        }
+    }
+    any_of(alike.iter().map(|states| cell(states, &false.into())))
 }
 
-/// What a report's cell is beside what any cell is: a number, bare or with its unit or note.
+/// What a report's cell is besides what any cell is: a number, bare or with its unit or note.
 fn reported(bare: &'static str, least: Option<i64>) -> Node {
     let bounded = |node: Node| match least {
         Some(least) => node.and("minimum", least),
         None => node,
     };
     let value = bounded(object([("type", bare.into())]));
-    bounded(object([("type", list([bare, "object"]))]))
-        .and("properties", object([("state", constant("number")), ("value", value)]))
+    let number = [(CellField::State.code(), constant(StateKind::Number.code())), (CellField::Value.code(), value)];
+    bounded(object([("type", list([bare, "object"]))])).and("properties", object(number))
 }
 
 /// A place in a source.
 fn source() -> Node {
-    let position = || integer(0, u32::MAX.into());
-    let [line, column, page] = [(); 3].map(|()| position());
-    let [table, row, cell] = [(); 3].map(|()| position());
-    keys(&[], [("line", line), ("column", column), ("page", page), ("table", table), ("row", row), ("cell", cell)])
+    keys([], Place::ALL.iter().map(|place| (place.code(), integer(0, u32::MAX.into()))))
 }
 
 /// Digits that run together over some cells, in every reading: one number a cell.
 fn run() -> Node {
-    let several = |items: Node, least: i64| {
-        object([("type", "array".into()), ("items", items), ("minItems", least.into()), ("uniqueItems", true.into())])
+    let reading = several(any_of(["integer", "decimal"].map(of))).and("minItems", 1);
+    let schema = |field: &RunField| match field {
+        RunField::Cells => several(text()).and("minItems", 1).and("uniqueItems", true),
+        RunField::Readings => several(reading.clone()).and("minItems", 2).and("uniqueItems", true),
+        RunField::Text => text(),
+        RunField::Source => of(field.code()),
     };
-    let reading =
-        object([("type", "array".into()), ("items", any_of([of("integer"), of("decimal")])), ("minItems", 1.into())]);
-    keys(
-        &["cells", "readings", "text"],
-        [("cells", several(text(), 1)), ("readings", several(reading, 2)), ("text", text()), ("source", of("source"))],
-    )
+    let properties = RunField::ALL.iter().map(|field| (field.code(), schema(field)));
+    keys(RunField::CODES.into_iter().take(RunField::NEEDED), properties)
 }
 
-/// What a reader noticed, of each kind.
-fn notice() -> Node {
-    let (kind, said, at) = (|code| ("kind", constant(code)), || ("text", text()), || ("source", of("source")));
-    any_of([
-        keys(
-            &["kind", "row", "official", "text"],
-            [kind("label"), ("row", of("row")), ("official", text()), said(), at()],
-        ),
-        keys(&["kind", "row", "text"], [kind("edition"), ("row", of("row")), said(), at()]),
-        keys(
-            &["kind", "number", "absent", "text"],
-            [
-                kind("section"),
-                ("number", integer(0, u8::MAX.into())),
-                ("absent", object([("type", "boolean".into())])),
-                said(),
-                at(),
-            ],
-        ),
-        keys(&["kind", "text"], [kind("stray"), said(), at()]),
-    ])
+/// What a reader noticed, of one kind.
+fn notice(kind: NoticeCode) -> Node {
+    let (least, most) = NoticeField::NUMBERS;
+    let schema = |field: &NoticeField| match field {
+        NoticeField::Kind => constant(kind.code()),
+        NoticeField::Row | NoticeField::Source => of(field.code()),
+        NoticeField::Official | NoticeField::Text => text(),
+        NoticeField::Number => integer(least, most),
+        NoticeField::Absent => object([("type", "boolean".into())]),
+    };
+    let must = NoticeField::of(kind);
+    let properties = must.iter().chain(&[NoticeField::Source]).map(|field| (field.code(), schema(field)));
+    keys(must.iter().map(|field| field.code()), properties)
 }

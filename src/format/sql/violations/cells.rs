@@ -1,14 +1,15 @@
-//! The cells of all reports below each other, and what is stated added up.
+//! The cells of all reports in one column, and the sums of what is stated.
 
 use super::{ONE, Query, Step};
 use crate::check::DECIMALS;
 use crate::form::CellId;
-use crate::format::sql::DIGITS;
 use crate::format::sql::dialect::Dialect;
 use crate::format::sql::meaning::Cells;
-use crate::format::sql::names::text_column;
+use crate::format::sql::names::field_column;
 use crate::format::sql::schema::KEY;
+use crate::format::sql::{BLANK, DASH, DIGITS, MISSING, NUMBER};
 use crate::quantity::Count;
+use crate::record::CellField;
 
 impl Query<'_> {
     pub(super) fn cells(&self) -> Vec<Step> {
@@ -21,7 +22,7 @@ impl Query<'_> {
         steps
     }
 
-    /// Every cell that stands in a relation, with what stands in it.
+    /// Every cell of a relation, with what it holds.
     fn stacked(&self) -> String {
         let (key, table) = (self.dialect.quoted(KEY), self.schema.quoted_table());
         let cells = self.edition.cells().iter();
@@ -31,7 +32,7 @@ impl Query<'_> {
             .chain((0..self.count).flat_map(|phase| [format!("relation{phase}"), format!("sign{phase}")]))
             .collect();
         if self.dialect == Dialect::Spark {
-            // Its planner does not get through as many scans of so wide a table.
+            // Its planner can't cope with that many scans of so wide a table.
             let rows: Vec<_> = rows.map(|row| row.join(", ")).collect();
             let (count, rows, names) = (rows.len(), rows.join(",\n"), names.join(", "));
             return format!(
@@ -45,17 +46,17 @@ impl Query<'_> {
         rows.map(select).collect::<Vec<_>>().join("\nUNION ALL ")
     }
 
-    /// What stands in a cell, and for each phase the relation in which it stands and its sign there.
+    /// What a cell holds, and for each phase the relation that it is part of and its sign there.
     fn row(&self, cell: CellId) -> Vec<String> {
         let (dialect, edition) = (self.dialect, self.edition);
         let cells = Cells { edition, dialect };
         let state = cells.state(cell);
-        // A total left blank over parts that are not all zero is not stated, as if it were missing.
+        // A blank total of parts that are not all zero is not stated, as if it were missing.
         let meant = cells.blank_means_zero(cell).map_or_else(
             || state.clone(),
-            |zero| format!("CASE WHEN {state} <> 'blank' OR {zero} THEN {state} ELSE 'missing' END"),
+            |zero| format!("CASE WHEN {state} <> '{BLANK}' OR {zero} THEN {state} ELSE '{MISSING}' END"),
         );
-        let mut row = vec![cells.number(cell), meant, dialect.quoted(&text_column(cell))];
+        let mut row = vec![cells.number(cell), meant, dialect.quoted(&field_column(cell, CellField::Text))];
         for phase in 0..self.count {
             let mut relations = edition.relations().iter().enumerate().zip(&self.phases);
             let found = relations.find(|((_, relation), of)| **of == phase && relation.cells().contains(&cell));
@@ -75,7 +76,7 @@ impl Query<'_> {
         let rest = format!("CAST(substr(substr(digits, {point} + 1) || '{zeros}', 1, {DECIMALS}) AS BIGINT)");
         let value = |open: u64| {
             format!(
-                "CAST(CASE WHEN state = 'number' THEN number WHEN state IN ('blank', 'dash') THEN 0 \
+                "CAST(CASE WHEN state = '{NUMBER}' THEN number WHEN state IN ('{BLANK}', '{DASH}') THEN 0 \
                  WHEN {exact} THEN {whole} ELSE {open} END AS BIGINT)"
             )
         };

@@ -1,9 +1,9 @@
 //! The query of violations: the sweep of `check` over all reports of the table at once.
 //!
-//! 1. The cells of all reports are put below each other, each with the least and the most that it can be ([`cells`]).
-//! 2. What is stated is added up, relation by relation. Relations without an open cell are settled by that.
+//! 1. The cells of all reports are listed in one column, each with the least and the most that it can be ([`cells`]).
+//! 2. What is stated is added up, relation by relation. That settles relations without an open cell.
 //! 3. Relations without a common cell form a phase. For each phase of each round, a window sums up what the open cells of a
-//!    relation can come to, and each of them is narrowed, or both sides are put down where nothing satisfies the relation
+//!    relation can be, and each of them is narrowed, or both sides are recorded if nothing satisfies the relation
 //!    ([`step`]), until nothing changes or the rounds of `check` are over ([`sweep`]).
 
 mod cells;
@@ -58,7 +58,7 @@ struct Query<'a> {
     schema: &'a Schema,
     dialect: Dialect,
     edition: Edition,
-    /// For each relation of the edition, the phase in which it is gone through.
+    /// For each relation of the edition, the phase that it is part of.
     phases: Vec<usize>,
     /// How many phases there are.
     count: usize,
@@ -81,15 +81,15 @@ impl<'a> Query<'a> {
         self.of_phases(|phase| names.iter().map(|name| format!("{name}{phase}")).collect::<Vec<_>>().join(", "))
     }
 
-    /// The column of this name of the phase that `phase` comes to.
+    /// The column of this name that belongs to the phase whose number is the expression `phase`.
     fn of_phase(&self, phase: &str, name: &str) -> String {
         let arms: Vec<_> = (0..self.count).map(|at| format!("WHEN {at} THEN {name}{at}")).collect();
         format!("CASE {phase} {} END AS {name}", arms.join(" "))
     }
 }
 
-/// The phase of each relation: after all before it that it has a cell in common with, so that going through the phases comes
-/// to the same as going through the relations.
+/// The phase of each relation: a later one than those of all relations before it with which it has a cell in common, so that
+/// going through the phases has the same result as going through the relations.
 fn phases(relations: &[Relation]) -> Vec<usize> {
     let mut phases: Vec<usize> = Vec::new();
     for relation in relations {

@@ -2,14 +2,14 @@
 
 use super::Query;
 
-/// What an open cell carries of the relation of each phase in which it stands: which, its sign there (0 in none), what is
+/// What an open cell carries for each phase of the relation that it is part of: which, its sign there (0 if in none), what is
 /// stated, and both sides at their least once it is violated.
 pub(super) const CARRIED: [&str; 9] =
     ["relation", "sign", "fixed", "left_fixed", "right_fixed", "left_rest", "right_rest", "left_sum", "right_sum"];
 
 impl Query<'_> {
     /// The open cells after a phase, and whether each `changed`. `from` are the open cells before it, `kept` the columns to
-    /// take along, `partition` what reports are told apart by, if several are gone through.
+    /// take along, `partition` the columns that identify a report, if there are several.
     pub(super) fn step(&self, from: &str, phase: &str, kept: &str, partition: &str) -> String {
         let now = ["relation", "sign", "fixed", "left_fixed", "right_fixed", "left_sum", "right_sum"]
             .map(|name| self.of_phase(phase, name))
@@ -26,7 +26,7 @@ impl Query<'_> {
             sum("0", "low"),
         );
         let violated = "sign <> 0 AND left_sum IS NULL AND (fixed IS NULL OR low_sum > 0 OR high_sum < 0)";
-        // What the rest of its relation can come to, a cell has to make up for.
+        // A cell has to make up for whatever the rest of its relation can be.
         let bound = |function: &str, name: &str, plus: &str, minus: &str| {
             format!(
                 "CASE WHEN sign = 0 OR left_now IS NOT NULL OR low = high THEN {name} \

@@ -5,8 +5,8 @@ use super::{Query, Step};
 use crate::check::ROUNDS;
 use crate::format::sql::dialect::Dialect;
 
-/// How often Spark goes through the relations, which has no recursion: nothing changes after that in 997 of 1,000 random
-/// drafts with rows not printed, totals left blank and wrong figures. In what is left it may say less than `check`.
+/// How often Spark, which has no recursion, goes through the relations. Nothing changes after that in 997 of 1,000 random
+/// drafts with rows not printed, totals left blank and wrong figures; in the others it may find less than `check`.
 const SPARK_ROUNDS: usize = 6;
 
 impl Query<'_> {
@@ -76,7 +76,7 @@ impl Query<'_> {
         vec![("sweep".to_owned(), sweep), ("swept".to_owned(), swept)]
     }
 
-    /// A step after the other, each read once: an engine that expands steps in place has no more to do than another.
+    /// One step after the other, each read once, so that an engine that expands steps in place has no more to do.
     fn chain(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         for at in 0..SPARK_ROUNDS * self.count {

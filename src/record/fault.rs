@@ -1,0 +1,428 @@
+//! What is wrong with a record, and where.
+
+use std::fmt;
+
+use crate::check::Rule;
+use crate::form::Edition;
+use crate::quantity::Number;
+
+/// One thing that is wrong with a draft or a report in one of the crate's own formats.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use disclosure_report::record::FaultKind;
+/// use disclosure_report::{Draft, json};
+///
+/// let error = json::from_str::<Draft>(r#"{"format":"disclosure-report","version":2}"#).unwrap_err();
+/// let fault = &error.faults()[0];
+/// assert_eq!(fault.pointer(), Some("/version"));
+/// assert!(matches!(fault.kind, FaultKind::LaterVersion { .. }));
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// Where.
+    pub at: At,
+    /// What.
+    pub kind: FaultKind,
+}
+
+/// Where a fault is: in the terms of the format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum At {
+    /// In JSON: a JSON Pointer (RFC 6901) such as `/cells/review.total`; empty for the whole document.
+    Pointer(Box<str>),
+    /// In a table: CSV, Arrow, Parquet or SQL.
+    Table {
+        /// The line of the text, from 1, in which the row begins; for a report over many lines, its first line.
+        line: Option<u64>,
+        /// The row of the batch or file, from 0.
+        row: Option<usize>,
+        /// The name of the column.
+        column: Option<Box<str>>,
+        /// What the fault is about, if the column does not say so: a cell's id, or a path such as `header.organ`.
+        cell: Option<Box<str>>,
+    },
+}
+
+/// What is wrong. Values are described in English, shortened to a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// A key, column or row that has no meaning there.
+    UnknownKey,
+    /// A cell that the report's edition of the form does not have.
+    NotOnForm {
+        /// The report's edition.
+        edition: Edition,
+    },
+    /// A key, column or row is missing.
+    MissingKey,
+    /// A key, column or row is given more than once.
+    DuplicateKey,
+    /// A value of another type: text in place of an integer, a number with a fraction, null.
+    WrongType {
+        /// What is expected.
+        expected: &'static str,
+        /// What is found.
+        found: Box<str>,
+    },
+    /// A value of the right type that is not allowed there.
+    WrongValue {
+        /// What is expected.
+        expected: &'static str,
+        /// What is found.
+        found: Box<str>,
+    },
+    /// A row has more or fewer fields than there are columns.
+    FieldCount {
+        /// The number of columns.
+        expected: usize,
+        /// The number of fields.
+        found: usize,
+    },
+    /// The document was written by a later version of this crate.
+    LaterVersion {
+        /// The version that this release reads.
+        known: u32,
+        /// The version of the document.
+        found: Box<str>,
+    },
+    /// Lists and objects are nested too deep. Nothing else of the document was checked.
+    TooDeep {
+        /// How many levels are read.
+        most: usize,
+    },
+    /// A row has more bytes than the reader takes. Nothing after it was read.
+    TooLong {
+        /// How many bytes are read.
+        most: usize,
+    },
+    /// A cell is ambiguous, and no run covers it.
+    NoReadings,
+    /// A cell of a report without a number.
+    NoNumber {
+        /// The code of the cell's state: see [`State::code`](crate::State::code).
+        state: &'static str,
+    },
+    /// The figures of a report violate a relation. The place is that of the total.
+    WrongTotal {
+        /// The rule.
+        rule: Rule,
+        /// The left side: the sum of the parts; for the balance, received and carried in.
+        left: Number,
+        /// The right side: the total as given; for the balance, with what was carried out.
+        right: Number,
+    },
+    /// Another rule finds an error in a report.
+    Refused {
+        /// The rule.
+        rule: Rule,
+        /// What it says, in English.
+        message: Box<str>,
+    },
+}
+
+impl Fault {
+    pub(crate) fn new(at: At, kind: FaultKind) -> Self {
+        Self { at, kind }
+    }
+
+    /// The JSON Pointer, if the fault is in JSON.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        match &self.at {
+            At::Pointer(pointer) => Some(pointer),
+            At::Table { .. } => None,
+        }
+    }
+
+    /// The line, if the fault is in a text of lines.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        match self.at {
+            At::Table { line, .. } => line,
+            At::Pointer(_) => None,
+        }
+    }
+
+    /// The row, if the fault is in a batch or file of rows.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        match self.at {
+            At::Table { row, .. } => row,
+            At::Pointer(_) => None,
+        }
+    }
+
+    /// The name of the column, if the fault is in one of a table.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match &self.at {
+            At::Table { column, .. } => column.as_deref(),
+            At::Pointer(_) => None,
+        }
+    }
+}
+
+impl At {
+    /// A line of a text. Names from outside are shortened to one line of bounded length.
+    pub(crate) fn line(line: u64, column: Option<&str>, cell: Option<&str>) -> Self {
+        let [column, cell] = [column, cell].map(|name| name.map(one_line));
+        Self::Table { line: Some(line), row: None, column, cell }
+    }
+
+    /// What a key is called in the format.
+    fn noun(&self) -> &'static str {
+        match self {
+            Self::Pointer(_) => "key",
+            Self::Table { cell: Some(_), .. } => "row",
+            Self::Table { .. } => "column",
+        }
+    }
+}
+
+/// `line 7, column value, cell review.total`, as far as it is known; or the pointer.
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pointer(pointer) if pointer.is_empty() => f.write_str("the top"),
+            Self::Pointer(pointer) => OneLine(pointer).fmt(f),
+            Self::Table { line, row, column, cell } => {
+                let mut sep = "";
+                let numbers = [("line", line.map(|line| line.to_string())), ("row", row.map(|row| row.to_string()))];
+                let names = [("column", column.as_deref()), ("cell", cell.as_deref())];
+                let names = names.map(|(what, name)| (what, name.map(str::to_owned)));
+                for (what, value) in numbers.into_iter().chain(names) {
+                    if let Some(value) = value {
+                        write!(f, "{sep}{what} {value}")?;
+                        sep = ", ";
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl FaultKind {
+    /// The same in a row, which has every field: one that is not to be there has a value, and one that must be there has none.
+    #[cfg(any(feature = "arrow-59", feature = "sql"))]
+    pub(crate) fn in_row(self) -> Self {
+        let (expected, found) = match self {
+            Self::UnknownKey => ("nothing", "a value"),
+            Self::MissingKey => ("a value", "nothing"),
+            Self::DuplicateKey => ("it once", "it twice"),
+            kind => return kind,
+        };
+        Self::WrongValue { expected, found: found.into() }
+    }
+
+    /// What is wrong, in two words; `noun` is what a key is called.
+    pub(super) fn title(&self, noun: &str) -> String {
+        match self {
+            Self::UnknownKey => format!("unknown {noun}"),
+            Self::MissingKey => format!("missing {noun}"),
+            Self::DuplicateKey => format!("duplicate {noun}"),
+            Self::NotOnForm { .. } => "cell of another edition".into(),
+            Self::WrongType { .. } => "wrong type".into(),
+            Self::WrongValue { .. } => "wrong value".into(),
+            Self::FieldCount { .. } => "wrong number of fields".into(),
+            Self::LaterVersion { .. } => "later version".into(),
+            Self::TooDeep { .. } => "too deep".into(),
+            Self::TooLong { .. } => "too long".into(),
+            Self::NoReadings => "no readings".into(),
+            Self::NoNumber { .. } => "no number".into(),
+            Self::WrongTotal { .. } => "wrong total".into(),
+            Self::Refused { .. } => "refused figure".into(),
+        }
+    }
+
+    /// What was expected and found, if there is more to say than the title.
+    fn detail(&self) -> Option<String> {
+        Some(match self {
+            Self::UnknownKey | Self::MissingKey | Self::DuplicateKey => return None,
+            Self::NotOnForm { edition } => format!("edition {edition} of the form does not have it"),
+            Self::WrongType { expected, found } | Self::WrongValue { expected, found } => {
+                format!("expected {expected}, found {found}")
+            }
+            Self::FieldCount { expected, found } => format!("expected {expected} fields, found {found}"),
+            Self::LaterVersion { known, found } => {
+                format!("expected {known}, found {found}: written by a later version of this crate")
+            }
+            Self::TooDeep { most } => format!("expected at most {most} levels"),
+            Self::TooLong { most } => format!("expected a row of at most {most} bytes"),
+            Self::NoReadings => "expected a run that covers the ambiguous cell".into(),
+            Self::NoNumber { state } => format!("expected a number in every cell of a report, found {state}"),
+            Self::WrongTotal { rule, left, right } => {
+                format!("expected both sides of {rule} to be equal, found {left} and {right}")
+            }
+            Self::Refused { rule, message } => format!("{rule}: {}", OneLine(message)),
+        })
+    }
+}
+
+/// What is wrong, where, and what was expected, on one line: `wrong type at /narrative/other: expected text, found null`,
+/// or `line 7, column value, cell review.total: expected a number such as 12 or -3.5, found "x"`.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { at, kind } = self;
+        let (title, detail) = (kind.title(at.noun()), kind.detail());
+        match (at, detail) {
+            (At::Pointer(_), Some(detail)) => write!(f, "{title} at {at}: {detail}"),
+            (At::Pointer(_), None) => write!(f, "{title} at {at}"),
+            (At::Table { .. }, detail) => {
+                let place = at.to_string();
+                let sep = if place.is_empty() { "" } else { ": " };
+                write!(f, "{place}{sep}{}", detail.unwrap_or(title))
+            }
+        }
+    }
+}
+
+/// Everything that is wrong with a draft or a report in one of the crate's own formats, in the order in which it was found.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use disclosure_report::{Draft, Edition, json};
+///
+/// let text = json::to_string(&Draft::new(Edition::Revised2021));
+/// let text = text.replace(r#""edition":"2021""#, r#""edition":"2021","editor":1"#).replace(r#""other":"""#, r#""other":null"#);
+/// assert_eq!(
+///     json::from_str::<Draft>(&text).unwrap_err().to_string(),
+///     "unknown key at /editor\nwrong type at /narrative/other: expected text, found null"
+/// );
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faults {
+    list: Vec<Fault>,
+    more: usize,
+}
+
+impl Faults {
+    /// How many faults are kept of one report.
+    const MOST: usize = 300;
+
+    pub(crate) fn new() -> Self {
+        Self { list: Vec::new(), more: 0 }
+    }
+
+    pub(crate) fn add(&mut self, at: At, kind: FaultKind) {
+        if self.list.len() < Self::MOST {
+            self.list.push(Fault::new(at, kind));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// The value, or the faults if there are any.
+    pub(crate) fn check<T>(self, value: Option<T>) -> Result<T, Self> {
+        value.filter(|_| self.list.is_empty()).ok_or(self)
+    }
+
+    /// Whether nothing is wrong.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The faults, each with its place. Of one report at most 300 are kept.
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.list
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self { list: vec![fault], more: 0 }
+    }
+}
+
+impl Extend<Fault> for Faults {
+    fn extend<I: IntoIterator<Item = Fault>>(&mut self, faults: I) {
+        faults.into_iter().for_each(|fault| self.add(fault.at, fault.kind));
+    }
+}
+
+/// One fault a line.
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, fault) in self.list.iter().enumerate() {
+            write!(f, "{}{fault}", if i == 0 { "" } else { "\n" })?;
+        }
+        if self.more > 0 {
+            write!(f, "\nand {} more", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// Text with its control characters escaped: it comes from outside, and a fault is one line.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .chars()
+            .try_for_each(|c| if c.is_control() { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") })
+    }
+}
+
+/// A text from outside, shortened to one line of bounded length.
+pub(crate) fn one_line(text: &str) -> Box<str> {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", OneLine(&text[..end])).into(),
+        None => OneLine(text).to_string().into(),
+    }
+}
+
+/// Text from outside as errors say it: in quotation marks, and not long.
+pub(crate) fn quoted(text: &str) -> Box<str> {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{:?}…", &text[..end]).into(),
+        None => format!("{text:?}").into(),
+    }
+}
+
+/// The same in a format that has nothing but text, where no text is `nothing`.
+pub(crate) fn found(text: &str) -> Box<str> {
+    if text.is_empty() { "nothing".into() } else { quoted(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_cross_threads_and_stay_small() {
+        fn crosses<T: std::error::Error + Send + Sync + 'static>() {}
+        crosses::<Faults>();
+        assert!(size_of::<Faults>() <= 32);
+    }
+
+    #[test]
+    fn a_fault_is_one_line_whatever_its_place() {
+        let fault = Fault::new(At::Pointer("/a\n\u{1b}[31m".into()), FaultKind::UnknownKey);
+        assert_eq!(fault.to_string(), r"unknown key at /a\n\u{1b}[31m");
+    }
+
+    #[test]
+    fn a_list_of_faults_has_an_end() {
+        let mut faults = Faults::new();
+        for _ in 0..302 {
+            let kind = FaultKind::WrongValue { expected: "nothing", found: found("\u{1b}[31m") };
+            faults.add(At::line(7, Some("a\nb"), Some(&"x".repeat(99))), kind);
+        }
+        let text = faults.to_string();
+        assert!(text.starts_with("line 7, column a\\nb, cell xxx") && text.ends_with("\nand 2 more"), "{text}");
+        assert_eq!(text.lines().count(), 301);
+        assert!(text.contains("…: expected nothing, found \"\\u{1b}[31m\"\n"), "{text}");
+    }
+}
