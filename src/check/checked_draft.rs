@@ -1,4 +1,4 @@
-//! Checking as one types: after each entry, only what it touches.
+//! Checking as one types: after each entry, only what it affects.
 
 use super::findings::{Findings, collect};
 use super::solve::{Solution, judge_stated};
@@ -6,8 +6,8 @@ use super::{Finding, Rules};
 use crate::draft::{Cell, Draft, SetError, State};
 use crate::form::CellId;
 
-/// A draft that is checked while it is filled in. An entry re-checks the relations that its cell stands in, and all
-/// relations only where something is open: a blank total, a missing or unreadable cell, a run.
+/// A draft that is checked while it is filled in. An entry re-checks the relations that its cell is part of, and all
+/// relations only if something is open: a blank total, a missing or unreadable cell, a run.
 ///
 /// ```
 /// use disclosure_report::check::Status;
@@ -39,7 +39,8 @@ impl CheckedDraft {
         Self { draft, rules, solution, closed }
     }
 
-    /// Puts something into a cell; what the rules now say of this cell and of the relations it stands in, gravest first.
+    /// Puts something into a cell. Returns what the rules now say of this cell and of the relations that it is part of,
+    /// most serious first.
     ///
     /// # Errors
     ///
@@ -73,7 +74,7 @@ impl CheckedDraft {
         collect(&self.draft, &self.rules, &self.solution)
     }
 
-    /// The draft as it stands.
+    /// The draft as it is now.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         &self.draft

@@ -7,28 +7,28 @@ use crate::draft::{Draft, RelationValue, Source};
 use crate::form::{CellId, Edition, Relation};
 use crate::quantity::Number;
 
-/// What findings are handed to as they are found, until it breaks off.
+/// What takes findings as they are found, until it breaks off.
 pub(super) type Sink<'a> = &'a mut dyn FnMut(Finding) -> ControlFlow<()>;
 
-/// One thing that a rule says of a draft. It is data; [`Finding::message`] puts it in words.
+/// One thing that a rule says of a draft, as data; [`Finding::message`] puts it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that says it.
     pub rule: Rule,
-    /// How grave it is.
+    /// How serious it is.
     pub severity: Severity,
     /// For a relation: whether it is violated or undecided.
     pub status: Option<Status>,
     /// What it is about.
     pub place: Place,
-    /// Where that stood in what was read, if it is known.
+    /// Where that was in what was read, if known.
     pub source: Option<Source>,
-    /// Every cell it is about, with its part in the relation and what stands in it.
+    /// Every cell it is about, with its part in the relation and what it holds.
     pub cells: Box<[FindingCell]>,
     /// For a violated relation: both sides.
     pub imbalance: Option<Imbalance>,
-    /// What more the words need.
+    /// What the message needs besides.
     pub detail: Detail,
     /// Why it was accepted, if a [`Waiver`](super::Waiver) covers it: it is a note then.
     pub waiver: Option<Box<str>>,
@@ -36,7 +36,7 @@ pub struct Finding {
     pub edition: Edition,
 }
 
-/// What the relations say when they do not hold.
+/// What is known of a relation that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// No choice for what is not stated satisfies the relation.
@@ -62,7 +62,7 @@ impl Status {
 pub struct FindingCell {
     /// The cell.
     pub cell: CellId,
-    /// The side of the relation it stands on.
+    /// The side of the relation that it is on.
     pub side: Option<Side>,
     /// Whether it is a part or the total of a sum; a balance has neither.
     pub role: Option<Role>,
@@ -114,7 +114,7 @@ impl Role {
 
 /// Both sides of a violated relation.
 ///
-/// Where a side holds a cell that is not stated, that cell counts with the least it can be.
+/// A cell that is not stated counts with the least that it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Imbalance {
@@ -126,13 +126,13 @@ pub struct Imbalance {
     pub delta: Number,
 }
 
-/// What the words of a finding need beyond its cells.
+/// What the message of a finding needs besides its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Detail {
     /// Nothing.
     None,
-    /// Text as it stands on the page.
+    /// Text as on the page.
     Text(Box<str>),
     /// A label as printed, and as it should be.
     Label {

@@ -9,8 +9,8 @@ use super::{Finding, Language, Rules, Severity, Status, apply};
 use crate::draft::{Draft, Run};
 use crate::form::Table;
 
-/// What the rules say of a draft: the verdict, the findings in order, and the values that the relations leave open to
-/// no doubt.
+/// What the rules say of a draft: the verdict, the findings in order, and the values that the relations determine
+/// uniquely.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, Verdict};
@@ -29,7 +29,7 @@ pub struct Findings {
     readings: Vec<PossibleReadings>,
 }
 
-/// What the findings come to.
+/// Whether the figures of a draft agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
     /// Every relation holds.
@@ -70,7 +70,7 @@ impl fmt::Display for Verdict {
 }
 
 impl Findings {
-    /// What the findings come to.
+    /// Whether the figures agree.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
@@ -98,7 +98,7 @@ impl Findings {
         self.iter().filter(|finding| finding.severity == Severity::Error)
     }
 
-    /// The values that the relations leave open to no doubt, in form order. [`Draft::apply`] puts them in.
+    /// The values that the relations determine uniquely, in form order. [`Draft::apply`] puts them in.
     #[must_use]
     pub fn imputations(&self) -> &[Imputation] {
         &self.imputations
@@ -197,7 +197,7 @@ pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Find
     Findings { verdict, list, imputations, bounds, readings }
 }
 
-/// For each run, the readings that the relations leave; all of a run that stands in none.
+/// For each run, the readings that the relations leave; all readings if it is part of no relation.
 fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
     let all =
         |run: &Run| PossibleReadings { cells: run.cells().into(), readings: run.readings().map(Into::into).collect() };

@@ -25,6 +25,7 @@ pub use finding::{Detail, Finding, FindingCell, Imbalance, Role, Side, Status};
 pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
+pub(crate) use message::say;
 pub use place::Place;
 pub(crate) use relation_set::RelationSet;
 pub use rule::{Rule, Severity, UnknownRule};

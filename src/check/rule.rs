@@ -1,4 +1,4 @@
-//! The rules: their ids, what they say, and how grave they are.
+//! The rules: their ids, what they say, and how serious their findings are.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use strum::{EnumCount, VariantArray};
 
 use crate::form::{Evidence, RelationKind};
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// The figures contradict each other or are impossible: the report is inconsistent.
@@ -19,7 +19,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// All severities, gravest first.
+    /// All severities, most serious first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
 
     /// The stable code: `error`, `warning` or `note`.
@@ -80,7 +80,7 @@ macro_rules! catalogue {
                 match self { $(Self::$Name => $code,)* }
             }
 
-            /// How grave its findings are unless a caller decides otherwise.
+            /// How serious its findings are unless a caller decides otherwise.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$Name => Severity::$severity,)* }

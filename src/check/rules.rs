@@ -1,4 +1,4 @@
-//! Which rules a caller wants, and what each weighs.
+//! Which rules a caller wants, and how serious their findings are.
 
 use strum::EnumCount;
 
@@ -7,9 +7,9 @@ use super::{RelationSet, Rule, Severity, Waivers};
 use crate::draft::Draft;
 use crate::form::Relation;
 
-/// Which rules are applied, and how grave each is.
+/// Which rules are applied, and how serious the findings of each are.
 ///
-/// Whatever is chosen here, a [`Report`](crate::Report) is made only of a draft in which no relation is violated.
+/// Whatever is chosen here, only a draft in which no relation is violated becomes a [`Report`](crate::Report).
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, Rule, Rules, Severity};
@@ -63,14 +63,14 @@ impl Rules {
         self
     }
 
-    /// The same with these accepted discrepancies, in place of others.
+    /// The same with these accepted discrepancies in place of any others.
     #[must_use]
     pub fn with_waivers(mut self, waivers: Waivers) -> Self {
         self.waivers = waivers;
         self
     }
 
-    /// The relations that say nothing: those whose rule is switched off, and those that are violated and waived.
+    /// The relations to leave out: those whose rule is switched off, and those that are violated and waived.
     pub(crate) fn skip(&self, draft: &Draft) -> RelationSet {
         let relations = draft.edition().relations().iter().enumerate();
         let is_off = |relation: &Relation| self.severity(Rule::of(relation.kind())).is_none();
@@ -87,7 +87,7 @@ impl Rules {
         off | waived.map(|(at, _)| at).collect()
     }
 
-    /// How grave the findings of `rule` are; `None` if it is switched off.
+    /// How serious the findings of `rule` are; `None` if it is switched off.
     #[must_use]
     pub fn severity(&self, rule: Rule) -> Option<Severity> {
         self.severities[rule as usize]
