@@ -61,7 +61,7 @@
 //!
 //! | to add | go to |
 //! |---|---|
-//! | a rule | a line in the catalogue of `check/rule.rs`, its test in `check/rules.rs`, its words in `check/message.rs` |
+//! | a rule | a line in the catalogue of `check/rule.rs`, its code in `check/apply.rs`, its words in `check/message.rs` |
 //! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
 //! | a spelling or misprint of a label | its row or column in `form/` |
 //! | another way to write a figure, a title, a day, a heading | `wording/`: readers and writers follow |

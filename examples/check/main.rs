@@ -58,7 +58,7 @@ struct Checked<'a> {
     index: usize,
     reading: &'a Reading,
     findings: Findings,
-    /// The likeliest first.
+    /// The best first.
     repairs: Vec<Repair>,
 }
 

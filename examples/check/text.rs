@@ -115,7 +115,7 @@ fn repairs(checked: &Checked<'_>, look: Look, out: &mut dyn Write) -> io::Result
     if repairs.len() < 2 {
         return Ok(());
     }
-    writeln!(out, "{}", look.words.of("可能的更正", "what would put it right, likeliest first"))?;
+    writeln!(out, "{}", look.words.of("可能的更正", "what would put it right, best first"))?;
     for repair in repairs.iter().take(REPAIRS) {
         let percent = repair.likelihood * 100.0;
         let percent = if percent < 1.0 { "<1".to_owned() } else { format!("{percent:.0}") };

@@ -1,13 +1,13 @@
-//! Checking as one types: after each entry, only what it touches.
+//! Checking as one types: after each entry, only what it affects.
 
 use super::findings::{Findings, collect};
-use super::solve::{Solution, plain_judgement};
+use super::solve::{Solution, judge_stated};
 use super::{Finding, Rules};
 use crate::draft::{Cell, Draft, SetError, State};
 use crate::form::CellId;
 
-/// A draft that is checked while it is filled in. An entry re-checks the relations that its cell stands in, and all
-/// relations only where something is open: a blank total, a missing or unreadable cell, a run.
+/// A draft that is checked while it is filled in. An entry re-checks the relations that its cell is part of, and all
+/// relations only if something is open: a blank total, a missing or unreadable cell, a run.
 ///
 /// ```
 /// use disclosure_report::check::Status;
@@ -39,7 +39,8 @@ impl CheckedDraft {
         Self { draft, rules, solution, closed }
     }
 
-    /// Puts something into a cell; what the rules now say of this cell and of the relations it stands in, gravest first.
+    /// Puts something into a cell. Returns what the rules now say of this cell and of the relations that it is part of,
+    /// most serious first.
     ///
     /// # Errors
     ///
@@ -56,7 +57,7 @@ impl CheckedDraft {
         if self.closed {
             let relations = self.draft.edition().relations().iter().zip(&mut self.solution.judgements);
             for (relation, judgement) in relations.filter(|(relation, _)| relation.cells().contains(&cell)) {
-                match plain_judgement(&self.draft, relation) {
+                match judge_stated(&self.draft, relation) {
                     Some(next) => *judgement = next,
                     None => self.closed = false,
                 }
@@ -73,7 +74,7 @@ impl CheckedDraft {
         collect(&self.draft, &self.rules, &self.solution)
     }
 
-    /// The draft as it stands.
+    /// The draft as it is now.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         &self.draft
@@ -90,7 +91,7 @@ impl CheckedDraft {
 fn is_closed(draft: &Draft) -> bool {
     let relations = draft.edition().relations();
     let alone = |cell: &CellId| !is_blank_total(draft, *cell);
-    relations.iter().all(|relation| relation.cells().iter().all(alone) && plain_judgement(draft, relation).is_some())
+    relations.iter().all(|relation| relation.cells().iter().all(alone) && judge_stated(draft, relation).is_some())
 }
 
 /// A blank total means zero or nothing, depending on its parts.

@@ -1,37 +1,35 @@
 //! Findings: what the rules say of a draft, as data.
 
-use std::fmt;
 use std::ops::ControlFlow;
-use std::str::FromStr;
 
-use super::{Rule, Severity};
+use super::{Place, Rule, Severity};
 use crate::coded::coded;
 use crate::draft::{Draft, RelationValue, Source};
-use crate::form::{CellId, Column, Edition, Relation, RelationPlace, RowId, Table, UnknownId};
+use crate::form::{CellId, Edition, Relation};
 use crate::quantity::Number;
 
-/// What findings are handed to as they are found, until it breaks off.
+/// What takes findings as they are found, until it breaks off.
 pub(super) type Sink<'a> = &'a mut dyn FnMut(Finding) -> ControlFlow<()>;
 
-/// One thing that a rule says of a draft. It is data; [`Finding::message`] puts it in words.
+/// One thing that a rule says of a draft, as data; [`Finding::message`] puts it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that says it.
     pub rule: Rule,
-    /// How grave it is.
+    /// How serious it is.
     pub severity: Severity,
     /// For a relation: whether it is violated or undecided.
     pub status: Option<Status>,
     /// What it is about.
     pub place: Place,
-    /// Where that stood in what was read, if it is known.
+    /// Where that was in what was read, if known.
     pub source: Option<Source>,
-    /// Every cell it is about, with its part in the relation and what stands in it.
+    /// Every cell it is about, with its part in the relation and what it holds.
     pub cells: Box<[FindingCell]>,
     /// For a violated relation: both sides.
     pub imbalance: Option<Imbalance>,
-    /// What more the words need.
+    /// What the message needs besides.
     pub detail: Detail,
     /// Why it was accepted, if a [`Waiver`](super::Waiver) covers it: it is a note then.
     pub waiver: Option<Box<str>>,
@@ -40,86 +38,12 @@ pub struct Finding {
 }
 
 coded! {
-    /// What the relations say when they do not hold.
+    /// What is known of a relation that does not hold.
     pub enum Status as "a status" {
         /// No choice for what is not stated satisfies the relation.
         Violated = "violated",
         /// The relation can be satisfied, but not all of its cells are stated.
         Undecided = "undecided",
-    }
-}
-
-/// What a finding is about. Its text is stable: a row's, column's, cell's or table's code, or a part of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Place {
-    /// A row, such as `requests.granted`, or a block of table 4.
-    Row(RowId),
-    /// A column of table 3, such as `natural_person`.
-    Column(Column),
-    /// A cell.
-    Cell(CellId),
-    /// A table: `proactive`, `requests` or `challenges`.
-    Table(Table),
-    /// The form as a whole: `form`.
-    Form,
-    /// A section of the report, 1 to 6: `section.1`.
-    Section(u8),
-    /// The organ: `header.organ`.
-    Organ,
-    /// The year: `header.year`.
-    Year,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Row(row) => f.pad(row.as_str()),
-            Self::Column(column) => f.pad(column.code()),
-            Self::Cell(cell) => f.pad(cell.as_str()),
-            Self::Table(table) => f.pad(table.code()),
-            Self::Form => f.pad("form"),
-            Self::Section(number) => f.pad(&format!("section.{number}")),
-            Self::Organ => f.pad("header.organ"),
-            Self::Year => f.pad("header.year"),
-        }
-    }
-}
-
-/// Reads what a place is written as.
-///
-/// ```
-/// use disclosure_report::check::Place;
-/// use disclosure_report::form::Column;
-/// assert_eq!("natural_person".parse(), Ok(Place::Column(Column::NaturalPerson)));
-/// assert_eq!("section.4".parse(), Ok(Place::Section(4)));
-/// ```
-impl FromStr for Place {
-    type Err = UnknownId;
-
-    fn from_str(text: &str) -> Result<Self, UnknownId> {
-        match text {
-            "form" => return Ok(Self::Form),
-            "header.organ" => return Ok(Self::Organ),
-            "header.year" => return Ok(Self::Year),
-            _ => {}
-        }
-        if let Some(number) = text.strip_prefix("section.") {
-            return number.parse().map(Self::Section).map_err(|_| UnknownId);
-        }
-        let table = Table::ALL.iter().copied().find(|table| table.code() == text).map(Self::Table);
-        let found = table.or_else(|| text.parse().map(Self::Row).ok());
-        let found = found.or_else(|| text.parse().map(Self::Cell).ok());
-        found.or_else(|| text.parse().map(Self::Column).ok()).ok_or(UnknownId)
-    }
-}
-
-impl From<RelationPlace> for Place {
-    fn from(place: RelationPlace) -> Self {
-        match place {
-            RelationPlace::Row(row) => Self::Row(row),
-            RelationPlace::Column(column) => Self::Column(column),
-        }
     }
 }
 
@@ -129,7 +53,7 @@ impl From<RelationPlace> for Place {
 pub struct FindingCell {
     /// The cell.
     pub cell: CellId,
-    /// The side of the relation it stands on.
+    /// The side of the relation that it is on.
     pub side: Option<Side>,
     /// Whether it is a part or the total of a sum; a balance has neither.
     pub role: Option<Role>,
@@ -161,7 +85,7 @@ coded! {
 
 /// Both sides of a violated relation.
 ///
-/// Where a side holds a cell that is not stated, that cell counts with the least it can be.
+/// A cell that is not stated counts with the least that it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Imbalance {
@@ -173,13 +97,13 @@ pub struct Imbalance {
     pub delta: Number,
 }
 
-/// What the words of a finding need beyond its cells.
+/// What the message of a finding needs besides its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Detail {
     /// Nothing.
     None,
-    /// Text as it stands on the page.
+    /// Text as on the page.
     Text(Box<str>),
     /// A label as printed, and as it should be.
     Label {
@@ -261,24 +185,6 @@ impl Finding {
     /// Severity, then form order, then rule id: the order in which findings are listed.
     pub(super) fn order(&self) -> (Severity, (u8, usize, usize), &'static str) {
         (self.severity, self.place.position(), self.rule.id())
-    }
-}
-
-impl Place {
-    /// Its position in the order of the form.
-    pub(crate) fn position(self) -> (u8, usize, usize) {
-        let table = |table: Table| 2 * table.number();
-        match self {
-            Self::Organ => (0, 0, 0),
-            Self::Year => (0, 1, 0),
-            Self::Form => (0, 2, 0),
-            Self::Section(number) => (0, 3, number.into()),
-            Self::Table(of) => (table(of), 0, 0),
-            Self::Row(row) => (table(row.table()), 1 + row.index(), 0),
-            Self::Cell(cell) => (table(cell.table()), 1 + cell.row().index(), 1 + cell.column() as usize),
-            // The columns of table 3 come after its rows.
-            Self::Column(column) => (table(Table::Requests) + 1, column as usize, 0),
-        }
     }
 }
 

@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 
 use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
-use super::{Finding, Language, Rules, Severity, Status, rules};
+use super::{Finding, Language, Rules, Severity, Status, apply};
 use crate::coded::coded;
 use crate::draft::{Draft, Run};
 use crate::form::Table;
 
-/// What the rules say of a draft: the verdict, the findings in order, and the values that the relations leave open to
-/// no doubt.
+/// What the rules say of a draft: the verdict, the findings in order, and the values that the relations determine
+/// uniquely.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, Verdict};
@@ -31,7 +31,7 @@ pub struct Findings {
 }
 
 coded! {
-    /// What the findings come to.
+    /// Whether the figures of a draft agree.
     pub enum Verdict as "a verdict" {
         /// Every relation holds.
         Consistent = "consistent",
@@ -55,7 +55,7 @@ impl Verdict {
 }
 
 impl Findings {
-    /// What the findings come to.
+    /// Whether the figures agree.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
@@ -83,7 +83,7 @@ impl Findings {
         self.iter().filter(|finding| finding.severity == Severity::Error)
     }
 
-    /// The values that the relations leave open to no doubt, in form order. [`Draft::apply`] puts them in.
+    /// The values that the relations determine uniquely, in form order. [`Draft::apply`] puts them in.
     #[must_use]
     pub fn imputations(&self) -> &[Imputation] {
         &self.imputations
@@ -171,17 +171,18 @@ impl fmt::Display for Findings {
 /// Runs the rules over a draft whose relations are solved.
 pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Findings {
     let mut list = Vec::new();
-    let _ = rules::each(draft, rules, solution, &mut |finding| {
+    let _ = apply::each(draft, rules, solution, &mut |finding| {
         list.push(finding);
         ControlFlow::Continue(())
     });
     list.sort_by_key(Finding::order);
     let verdict = verdict(draft, &list);
-    let (imputations, bounds, readings) = (solution.imputations(), solution.bounds.clone(), readings(draft, solution));
+    let (imputations, bounds, readings) =
+        (solution.imputations.clone(), solution.bounds.clone(), readings(draft, solution));
     Findings { verdict, list, imputations, bounds, readings }
 }
 
-/// For each run, the readings that the relations leave; all of a run that stands in none.
+/// For each run, the readings that the relations leave; all readings if it is part of no relation.
 fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
     let all =
         |run: &Run| PossibleReadings { cells: run.cells().into(), readings: run.readings().map(Into::into).collect() };
@@ -193,7 +194,7 @@ fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
 fn verdict(draft: &Draft, findings: &[Finding]) -> Verdict {
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         Verdict::Inconsistent
-    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || rules::holds_no_number(draft)
+    } else if findings.iter().any(|finding| finding.status == Some(Status::Undecided)) || apply::holds_no_number(draft)
     {
         Verdict::Undecided
     } else {

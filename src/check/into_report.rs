@@ -113,3 +113,20 @@ fn report(draft: &Draft) -> Option<Report> {
     let report = Report::new(header, draft.narrative.clone(), proactive, requests, challenges).ok()?;
     all_stated.then_some(report)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use super::*;
+    use crate::form::{Edition, UnknownCode};
+
+    #[test]
+    fn errors_are_small_and_say_what_they_say_once() {
+        assert!(size_of::<NotAReport>() <= 32);
+        assert!(size_of::<UnknownCode>() <= 32);
+        let error = Report::try_from(Draft::new(Edition::Revised2021)).unwrap_err();
+        assert!(error.source().is_none());
+        assert_eq!(error.to_string().matches("no year").count(), 1);
+    }
+}

@@ -1,11 +1,20 @@
 //! Findings in words.
 
-use std::fmt::Write as _;
+use std::fmt;
 
 use super::{Detail, Finding, FindingCell, Place, Rule, Side, Status};
 use crate::form::Language::{self, Chinese, English};
 use crate::form::{CellId, Column, RowId};
+use crate::quantity::Number;
 use crate::wording::section;
+
+/// The text in one of two languages.
+pub(crate) fn say(language: Language, zh: fmt::Arguments<'_>, en: fmt::Arguments<'_>) -> String {
+    match language {
+        Chinese => zh.to_string(),
+        English => en.to_string(),
+    }
+}
 
 impl Finding {
     /// The finding in words: one line, without its rule and severity.
@@ -25,122 +34,10 @@ impl Finding {
     /// ```
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let text = self.unwaived(language);
-        match (&self.waiver, language) {
-            (None, _) => text,
-            (Some(why), Chinese) => format!("{text}（已豁免：{why}）"),
-            (Some(why), English) => format!("{text} (waived: {why})"),
-        }
-    }
-
-    fn unwaived(&self, language: Language) -> String {
-        let place = self.place_name(language);
-        match (self.rule, self.status) {
-            (_, Some(Status::Violated)) => self.violated(&place, language),
-            (_, Some(Status::Undecided)) => self.undecided(&place, language),
-            (Rule::CellBlank, _) => count(self, &place, "空白", "blank", language),
-            (Rule::CellDash, _) => count(self, &place, "为横线或斜线", "dashes", language),
-            _ => self.other(&place, language),
-        }
-    }
-
-    fn violated(&self, place: &str, language: Language) -> String {
-        let Some(imbalance) = self.imbalance else { return place.to_owned() };
-        let side = |side| self.cells.iter().filter(move |term| term.side == Some(side));
-        let (left, right) = (imbalance.left, imbalance.right);
-        if self.rule == Rule::T3Balance {
-            let named = |terms: Vec<String>| terms.join(" + ");
-            let name = |term: &FindingCell| {
-                let row = term.cell.row().spec();
-                let name = row.balance_term(language).unwrap_or(row.name(language));
-                format!("{name} {}", figure(term, language))
-            };
-            let (l, r) = (named(side(Side::Left).map(name).collect()), named(side(Side::Right).map(name).collect()));
-            return match language {
-                Chinese => format!("{place}：{l} = {left}，而{r} = {right}，相差{}", absolute(imbalance.delta)),
-                English => format!("{place}: {l} = {left}, but {r} = {right}"),
-            };
-        }
-        // A column of table 3 has over twenty parts, most of them zero.
-        let few = side(Side::Left).count() <= Column::REQUESTERS.len();
-        let speaks = |term: &&FindingCell| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
-        let parts: Vec<_> = side(Side::Left).filter(speaks).map(|term| figure(term, language)).collect();
-        let parts = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
-        let total = side(Side::Right).next().map_or("", |total| self.label(total.cell));
-        match language {
-            Chinese => format!("{place}：{parts} = {left}，而{total}为{right}，相差{}", absolute(imbalance.delta)),
-            English => format!("{place}: {parts} = {left}, but {total} is {right}"),
-        }
-    }
-
-    fn undecided(&self, place: &str, language: Language) -> String {
-        let Detail::Open(open) = &self.detail else { return place.to_owned() };
-        let named = open.iter().take(3).map(|cell| self.label(*cell)).collect::<Vec<_>>().join("、");
-        let (n, more) = (open.len(), if open.len() > 3 { "…" } else { "" });
-        match language {
-            Chinese => format!("{place}：有{n}个数没有给出，无法判定（{named}{more}）"),
-            English => format!("{place}: cannot be decided, {n} of its figures not stated ({named}{more})"),
-        }
-    }
-
-    fn other(&self, place: &str, language: Language) -> String {
-        let value = self.cells.first().and_then(|term| term.value).map_or(String::new(), |value| value.to_string());
-        match (self.rule, &self.detail, language) {
-            (Rule::CellNegative, _, Chinese) => format!("{place}：{value}，件数不能小于零"),
-            (Rule::CellNegative, _, English) => format!("{place}: {value}, but a count is not negative"),
-            (Rule::CellFraction, _, Chinese) => format!("{place}：{value}，件数应为整数"),
-            (Rule::CellFraction, _, English) => format!("{place}: {value}, but a count is a whole number"),
-            (Rule::CellUnreadable, Detail::Text(text), Chinese) => format!("{place}：“{text}”不是一个数"),
-            (Rule::CellUnreadable, Detail::Text(text), English) => format!("{place}: {text:?} is no number"),
-            (Rule::CellUnit, Detail::Text(text), Chinese) => format!("{place}：“{text}”的单位与表式不同"),
-            (Rule::CellUnit, Detail::Text(text), English) => {
-                format!("{place}: {text:?} is in another unit than the form's")
-            }
-            (Rule::CellAmbiguous, Detail::Readings { text, readings }, _) => {
-                ambiguous(place, text, readings.iter().map(AsRef::as_ref), language)
-            }
-            (Rule::CellMissing, _, Chinese) => format!("{place}：页面上没有（{}个数）", self.cells.len()),
-            (Rule::CellMissing, _, English) => format!("{place}: not on the page ({} figures)", self.cells.len()),
-            (Rule::FormLabel, Detail::Label { printed, official }, Chinese) => {
-                format!("“{printed}”应为“{official}”")
-            }
-            (Rule::FormLabel, Detail::Label { printed, official }, English) => {
-                format!("{printed:?} is printed for {official:?}")
-            }
-            (Rule::FormEdition, Detail::Text(text), Chinese) if self.place == Place::Form => {
-                format!("“{text}”不在{}年版表式的任何一格", self.edition)
-            }
-            (Rule::FormEdition, Detail::Text(text), English) if self.place == Place::Form => {
-                format!("{text:?} stands in no cell of edition {} of the form", self.edition)
-            }
-            (Rule::FormEdition, Detail::Text(text), Chinese) => format!("“{text}”不属于{}年版表式", self.edition),
-            (Rule::FormEdition, Detail::Text(text), English) => {
-                format!("{text:?} does not belong to edition {} of the form", self.edition)
-            }
-            (Rule::HeaderMissing, _, Chinese) | (Rule::FormSection, Detail::Absent(true), Chinese) => {
-                format!("没有{place}")
-            }
-            (Rule::FormSection, Detail::Absent(true), English) => format!("{place} is absent"),
-            (Rule::FormSection, _, Chinese) => format!("{place}顺序不对"),
-            (Rule::FormSection, _, English) => format!("{place} is out of order"),
-            (Rule::HeaderMissing, _, English) => format!("no {place} is stated"),
-            (Rule::WaiverLapsed | Rule::WaiverUnused, Detail::Text(text), Chinese) => {
-                format!("{place}：{}（{text}）", self.rule.summary_zh())
-            }
-            (Rule::WaiverLapsed | Rule::WaiverUnused, Detail::Text(text), English) => {
-                format!("{place}: {} ({text})", self.rule.summary_en())
-            }
-            // What is implausible is said with its figures.
-            (rule, _, _) if !self.cells.is_empty() => {
-                let figure = |term: &FindingCell| format!("{} {}", self.label(term.cell), figure(term, language));
-                let figures: Vec<_> = self.cells.iter().map(figure).collect();
-                match language {
-                    Chinese => format!("{place}：{}（{}）", rule.summary_zh(), figures.join("，")),
-                    English => format!("{place}: {} ({})", rule.summary_en(), figures.join(", ")),
-                }
-            }
-            (rule, _, Chinese) => rule.summary_zh().to_owned(),
-            (rule, _, English) => rule.summary_en().to_owned(),
+        let text = Words { finding: self, language, place: self.place_name(language) }.text();
+        match &self.waiver {
+            None => text,
+            Some(why) => say(language, format_args!("{text}（已豁免：{why}）"), format_args!("{text} (waived: {why})")),
         }
     }
 
@@ -151,15 +48,18 @@ impl Finding {
             Place::Column(column) => (requester_name(column).to_owned(), column.code()),
             Place::Cell(cell) => (self.edition.cell_name(cell, Chinese), cell.as_str()),
             Place::Table(table) => (table.heading().to_owned(), table.code()),
-            Place::Section(number) => return section_name(number, language),
-            Place::Organ => return if language == Chinese { "机关名称" } else { "organ" }.to_owned(),
-            Place::Year => return if language == Chinese { "年度" } else { "year" }.to_owned(),
-            Place::Form => return if language == Chinese { "表式" } else { "the form" }.to_owned(),
+            Place::Section(number) => {
+                let heading = section::heading(number);
+                return say(language, format_args!("“{heading}”"), format_args!("section {number} ({heading})"));
+            }
+            Place::Organ => return say(language, format_args!("机关名称"), format_args!("organ")),
+            Place::Year => return say(language, format_args!("年度"), format_args!("year")),
+            Place::Form => return say(language, format_args!("表式"), format_args!("the form")),
         };
         if language == Chinese { name } else { format!("{name} ({id})") }
     }
 
-    /// What the finding calls one of its cells, as printed: of a column's cells it names the rows, of all others the columns.
+    /// What the finding calls one of its cells, as printed: in a column the row's name, elsewhere the column's.
     pub(crate) fn label(&self, cell: CellId) -> &'static str {
         match self.place {
             Place::Column(_) => self.edition.row_name(cell.row(), Chinese),
@@ -168,57 +68,172 @@ impl Finding {
     }
 }
 
-/// What stands in a cell, within a sum.
-fn figure(term: &FindingCell, language: Language) -> String {
-    match (term.value, term.state, language) {
-        (Some(value), _, _) if value.is_negative() => format!("({value})"),
-        (Some(value), _, _) => value.to_string(),
-        (None, "blank" | "dash", _) => "0".to_owned(),
-        (None, _, _) => "?".to_owned(),
-    }
-}
-
-fn absolute(number: crate::quantity::Number) -> String {
-    number.to_string().trim_start_matches('-').to_owned()
-}
-
-fn count(finding: &Finding, place: &str, zh: &str, en: &str, language: Language) -> String {
-    let n = finding.cells.len();
-    match language {
-        Chinese => format!("{place}：{n}个单元格{zh}"),
-        English => format!("{place}: {n} cells, {en}"),
-    }
-}
-
-fn ambiguous<'a>(
-    place: &str,
-    text: &str,
-    readings: impl ExactSizeIterator<Item = &'a [crate::quantity::Number]>,
+/// A finding to be put in words, without its waiver.
+struct Words<'a> {
+    finding: &'a Finding,
     language: Language,
-) -> String {
+    place: String,
+}
+
+impl Words<'_> {
+    fn text(&self) -> String {
+        match self.finding.status {
+            Some(Status::Violated) => self.violated(),
+            Some(Status::Undecided) => self.undecided(),
+            None => self.other(),
+        }
+    }
+
+    fn violated(&self) -> String {
+        let Self { finding, place, .. } = self;
+        let Some(imbalance) = finding.imbalance else { return place.clone() };
+        let (left, right) = (imbalance.left, imbalance.right);
+        let off_by = imbalance.delta.to_string();
+        let off_by = off_by.trim_start_matches('-');
+        if finding.rule == Rule::T3Balance {
+            let (l, r) = (self.balance_side(Side::Left), self.balance_side(Side::Right));
+            return self.say(
+                format_args!("{place}：{l} = {left}，而{r} = {right}，相差{off_by}"),
+                format_args!("{place}: {l} = {left}, but {r} = {right}"),
+            );
+        }
+        // A column of table 3 has over twenty parts, most of them zero.
+        let few = self.side(Side::Left).count() <= Column::REQUESTERS.len();
+        let is_named = |term: &&FindingCell| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
+        let parts: Vec<_> = self.side(Side::Left).filter(is_named).map(figure).collect();
+        let parts = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
+        let total = self.side(Side::Right).next().map_or("", |total| finding.label(total.cell));
+        self.say(
+            format_args!("{place}：{parts} = {left}，而{total}为{right}，相差{off_by}"),
+            format_args!("{place}: {parts} = {left}, but {total} is {right}"),
+        )
+    }
+
+    fn side(&self, side: Side) -> impl Iterator<Item = &FindingCell> {
+        self.finding.cells.iter().filter(move |term| term.side == Some(side))
+    }
+
+    /// One side of the balance, each figure with its name.
+    fn balance_side(&self, side: Side) -> String {
+        let term = |term: &FindingCell| {
+            let row = term.cell.row().spec();
+            let name = row.balance_term(self.language).unwrap_or(row.name(self.language));
+            format!("{name} {}", figure(term))
+        };
+        self.side(side).map(term).collect::<Vec<_>>().join(" + ")
+    }
+
+    fn undecided(&self) -> String {
+        let Self { finding, place, .. } = self;
+        let Detail::Open(open) = &finding.detail else { return place.clone() };
+        let named = open.iter().take(3).map(|cell| finding.label(*cell)).collect::<Vec<_>>().join("、");
+        let (n, more) = (open.len(), if open.len() > 3 { "…" } else { "" });
+        self.say(
+            format_args!("{place}：有{n}个数没有给出，无法判定（{named}{more}）"),
+            format_args!("{place}: cannot be decided, {n} of its figures not stated ({named}{more})"),
+        )
+    }
+
+    fn other(&self) -> String {
+        let Self { finding, place, .. } = self;
+        let (rule, edition, n) = (finding.rule, finding.edition, finding.cells.len());
+        let (zh, en) = (rule.summary_zh(), rule.summary_en());
+        let value = finding.cells.first().and_then(|term| term.value).map_or(String::new(), |value| value.to_string());
+        match (rule, &finding.detail) {
+            (Rule::CellBlank, _) => {
+                self.say(format_args!("{place}：{n}个单元格空白"), format_args!("{place}: {n} cells, blank"))
+            }
+            (Rule::CellDash, _) => {
+                self.say(format_args!("{place}：{n}个单元格为横线或斜线"), format_args!("{place}: {n} cells, dashes"))
+            }
+            (Rule::CellNegative, _) => self.say(
+                format_args!("{place}：{value}，件数不能小于零"),
+                format_args!("{place}: {value}, but a count is not negative"),
+            ),
+            (Rule::CellFraction, _) => self.say(
+                format_args!("{place}：{value}，件数应为整数"),
+                format_args!("{place}: {value}, but a count is a whole number"),
+            ),
+            (Rule::CellUnreadable, Detail::Text(text)) => {
+                self.say(format_args!("{place}：“{text}”不是一个数"), format_args!("{place}: {text:?} is no number"))
+            }
+            (Rule::CellUnit, Detail::Text(text)) => self.say(
+                format_args!("{place}：“{text}”的单位与表式不同"),
+                format_args!("{place}: {text:?} is in another unit than the form's"),
+            ),
+            (Rule::CellAmbiguous, Detail::Readings { text, readings }) => {
+                let (n, some) = (readings.len(), some_readings(readings));
+                self.say(
+                    format_args!("{place}起：“{text}”有{n}种读法（{some}）"),
+                    format_args!("{place} and on: {text:?} can be read in {n} ways ({some})"),
+                )
+            }
+            (Rule::CellMissing, _) => self.say(
+                format_args!("{place}：页面上没有（{n}个数）"),
+                format_args!("{place}: not on the page ({n} figures)"),
+            ),
+            (Rule::FormLabel, Detail::Label { printed, official }) => self.say(
+                format_args!("“{printed}”应为“{official}”"),
+                format_args!("{printed:?} is printed for {official:?}"),
+            ),
+            (Rule::FormEdition, Detail::Text(text)) if finding.place == Place::Form => self.say(
+                format_args!("“{text}”不在{edition}年版表式的任何一格"),
+                format_args!("{text:?} stands in no cell of edition {edition} of the form"),
+            ),
+            (Rule::FormEdition, Detail::Text(text)) => self.say(
+                format_args!("“{text}”不属于{edition}年版表式"),
+                format_args!("{text:?} does not belong to edition {edition} of the form"),
+            ),
+            (Rule::FormSection, Detail::Absent(true)) => {
+                self.say(format_args!("没有{place}"), format_args!("{place} is absent"))
+            }
+            (Rule::FormSection, _) => {
+                self.say(format_args!("{place}顺序不对"), format_args!("{place} is out of order"))
+            }
+            (Rule::HeaderMissing, _) => self.say(format_args!("没有{place}"), format_args!("no {place} is stated")),
+            (Rule::WaiverLapsed | Rule::WaiverUnused, Detail::Text(text)) => {
+                self.say(format_args!("{place}：{zh}（{text}）"), format_args!("{place}: {en} ({text})"))
+            }
+            // What is implausible is said with its figures.
+            _ if n > 0 => {
+                let named = |term: &FindingCell| format!("{} {}", finding.label(term.cell), figure(term));
+                let figures: Vec<_> = finding.cells.iter().map(named).collect();
+                self.say(
+                    format_args!("{place}：{zh}（{}）", figures.join("，")),
+                    format_args!("{place}: {en} ({})", figures.join(", ")),
+                )
+            }
+            _ => self.say(format_args!("{zh}"), format_args!("{en}")),
+        }
+    }
+
+    fn say(&self, zh: fmt::Arguments<'_>, en: fmt::Arguments<'_>) -> String {
+        say(self.language, zh, en)
+    }
+}
+
+/// A cell within a sum.
+fn figure(term: &FindingCell) -> String {
+    match (term.value, term.state) {
+        (Some(value), _) if value.is_negative() => format!("({value})"),
+        (Some(value), _) => value.to_string(),
+        (None, "blank" | "dash") => "0".to_owned(),
+        (None, _) => "?".to_owned(),
+    }
+}
+
+/// The first readings of a run.
+fn some_readings(readings: &[Box<[Number]>]) -> String {
     const SHOWN: usize = 4;
-    let n = readings.len();
-    let mut list = String::new();
-    for (i, reading) in readings.take(SHOWN).enumerate() {
-        let numbers: Vec<_> = reading.iter().map(ToString::to_string).collect();
-        let _ = write!(list, "{}{}", if i == 0 { "" } else { "; " }, numbers.join(" "));
+    let numbers = |reading: &[Number]| reading.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let mut shown: Vec<_> = readings.iter().take(SHOWN).map(|reading| numbers(reading)).collect();
+    if readings.len() > SHOWN {
+        shown.push("…".to_owned());
     }
-    let more = if n > SHOWN { "; …" } else { "" };
-    match language {
-        Chinese => format!("{place}起：“{text}”有{n}种读法（{list}{more}）"),
-        English => format!("{place} and on: {text:?} can be read in {n} ways ({list}{more})"),
-    }
+    shown.join("; ")
 }
 
 /// A column of table 3, as printed.
 fn requester_name(column: Column) -> &'static str {
     RowId::RECEIVED.spec().column(column).map_or(column.code(), |spec| spec.label)
-}
-
-fn section_name(number: u8, language: Language) -> String {
-    let heading = section::heading(number);
-    match language {
-        Chinese => format!("“{heading}”"),
-        English => format!("section {number} ({heading})"),
-    }
 }

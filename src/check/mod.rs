@@ -1,29 +1,35 @@
 //! What the rules say of a draft.
 //!
-//! To add a rule: a line in the catalogue of [`Rule`], its words in `message.rs`, and its test in `rules.rs`. A rule
+//! To add a rule: a line in the catalogue of [`Rule`], its words in `message.rs`, and its code in `apply.rs`. A rule
 //! about sums is a relation of the form instead, and belongs into `form/relation.rs`.
 
+mod apply;
 mod checked_draft;
 mod finding;
 mod findings;
 mod imputation;
 mod into_report;
 mod message;
+mod place;
 mod plausibility;
+mod relation_set;
 mod rule;
 mod rules;
 pub(crate) mod solve;
 mod waiver;
-mod waiver_wire;
 mod wire;
 
 pub use crate::form::Language;
 pub use checked_draft::CheckedDraft;
-pub use finding::{Detail, Finding, FindingCell, Imbalance, Place, Role, Side, Status};
+pub use finding::{Detail, Finding, FindingCell, Imbalance, Role, Side, Status};
 pub use findings::{Findings, Verdict};
 pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
-pub use rule::{Rule, Rules, Severity};
+pub(crate) use message::say;
+pub use place::Place;
+pub(crate) use relation_set::RelationSet;
+pub use rule::{Rule, Severity};
+pub use rules::Rules;
 #[cfg(feature = "sql")]
 pub(crate) use solve::{DECIMALS, ROUNDS};
 pub use waiver::{Waiver, Waivers};
@@ -76,6 +82,6 @@ impl Draft {
     /// assert!(done.is_break());
     /// ```
     pub fn check_into(&self, rules: &Rules, sink: &mut dyn FnMut(Finding) -> ControlFlow<()>) -> ControlFlow<()> {
-        rules::each(self, rules, &Solution::of(self, rules.skip(self)), sink)
+        apply::each(self, rules, &Solution::of(self, rules.skip(self)), sink)
     }
 }

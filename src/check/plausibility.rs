@@ -1,25 +1,25 @@
 //! What is unlikely within the form, though no sum forbids it.
 //!
-//! Each rule says only what would have to be explained. What may well be so is left alone: litigation after review in a
-//! year without review (the review was decided the year before), and documents disclosed that were made earlier.
+//! Each rule says only what needs an explanation. What may well be true is left alone: litigation after review in a year
+//! without review (the review was decided the year before), and disclosed documents that were made earlier.
 
 use std::ops::ControlFlow;
 
-use super::finding::Sink;
-use super::{Finding, Place, Rule, Rules};
+use super::apply::Application;
+use super::{Detail, Place, Rule};
 use crate::draft::Draft;
-use crate::form::{CellId, Column, RowId, Table};
+use crate::form::{Column, RowId, Table};
 use crate::quantity::Number;
 
-/// Hands what is implausible in table 2 to `sink`.
-pub(super) fn each(draft: &Draft, rules: &Rules, sink: Sink<'_>) -> ControlFlow<()> {
+/// Finds what is implausible in table 2.
+pub(super) fn find(application: &mut Application<'_, '_>) -> ControlFlow<()> {
+    let draft = application.draft;
     for (rule, doubt) in DOUBTS {
-        let Some(severity) = rules.severity(*rule) else { continue };
         for row in draft.edition().rows_of(Table::Proactive).map(|row| row.id) {
             let Some(columns) = doubt(&Figures { draft, row }) else { continue };
             let cells = columns.iter().filter_map(|column| row.cell(*column));
-            let cells = cells.filter(|cell| draft.edition().has(*cell)).collect::<Vec<CellId>>();
-            sink(Finding::new(*rule, severity, Place::Row(row), draft.edition()).with_cells(draft, cells))?;
+            let cells = cells.filter(|cell| draft.edition().has(*cell));
+            application.find(*rule, Place::Row(row), cells, Detail::None)?;
         }
     }
     ControlFlow::Continue(())

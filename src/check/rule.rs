@@ -1,13 +1,10 @@
-//! The rules: their ids, what they say, how grave they are, and which a caller wants.
+//! The rules: their ids, what they say, and how serious their findings are.
 
-use super::solve::{Judgement, Skip, Solution};
-use super::waiver::Waivers;
 use crate::coded::coded;
-use crate::draft::Draft;
 use crate::form::{Evidence, RelationKind};
 
 coded! {
-    /// How grave a finding is.
+    /// How serious a finding is.
     pub enum Severity as "a severity" {
         /// The figures contradict each other or are impossible: the report is inconsistent.
         Error = "error",
@@ -58,7 +55,7 @@ macro_rules! catalogue {
                 self.code()
             }
 
-            /// How grave its findings are unless a caller decides otherwise.
+            /// How serious its findings are unless a caller decides otherwise.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$Name => Severity::$severity,)* }
@@ -142,92 +139,5 @@ impl Rule {
             Self::T4Total => Some(RelationKind::Results.evidence()),
             _ => None,
         }
-    }
-}
-
-/// Which rules are applied, and how grave each is.
-///
-/// Whatever is chosen here, a [`Report`](crate::Report) is made only of a draft in which no relation is violated.
-///
-/// ```
-/// use disclosure_report::{Draft, Edition, Rule, Rules, Severity};
-///
-/// let rules = Rules::default().without(Rule::CellBlank).with_severity(Rule::FormEmpty, Severity::Error);
-/// let findings = Draft::new(Edition::Revised2021).check_with(&rules);
-/// assert!(findings.iter().all(|finding| finding.rule != Rule::CellBlank));
-/// assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules {
-    severities: [Option<Severity>; Rule::COUNT],
-    pub(super) waivers: Waivers,
-}
-
-impl Default for Rules {
-    /// Every rule, with its own severity.
-    fn default() -> Self {
-        let mut severities = [None; Rule::COUNT];
-        for (slot, rule) in severities.iter_mut().zip(Rule::ALL) {
-            *slot = Some(rule.severity());
-        }
-        Self { severities, waivers: Waivers::default() }
-    }
-}
-
-impl Rules {
-    /// No rule at all, to be chosen one by one with [`Rules::with`].
-    #[must_use]
-    pub fn empty() -> Self {
-        Self { severities: [None; Rule::COUNT], waivers: Waivers::default() }
-    }
-
-    /// The same with `rule`, at its own severity.
-    #[must_use]
-    pub fn with(self, rule: Rule) -> Self {
-        self.with_severity(rule, rule.severity())
-    }
-
-    /// The same with `rule` at `severity`.
-    #[must_use]
-    pub fn with_severity(mut self, rule: Rule, severity: Severity) -> Self {
-        self.severities[rule as usize] = Some(severity);
-        self
-    }
-
-    /// The same without `rule`.
-    #[must_use]
-    pub fn without(mut self, rule: Rule) -> Self {
-        self.severities[rule as usize] = None;
-        self
-    }
-
-    /// The same with these accepted discrepancies, in place of others.
-    #[must_use]
-    pub fn with_waivers(mut self, waivers: Waivers) -> Self {
-        self.waivers = waivers;
-        self
-    }
-
-    /// The relations that say nothing: those whose rule is switched off, and those that are violated and waived.
-    pub(crate) fn skip(&self, draft: &Draft) -> Skip {
-        let relations = || draft.edition().relations().iter().enumerate();
-        let off = relations().filter(|(_, relation)| self.severity(Rule::of(relation.kind())).is_none());
-        let off = off.fold(Skip::default(), |skip, (at, _)| skip.with(at));
-        if self.waivers.is_empty() {
-            return off;
-        }
-        let solution = Solution::of(draft, off);
-        let waived = relations().filter(|(at, relation)| {
-            let (rule, place) = (Rule::of(relation.kind()), relation.place().into());
-            matches!(solution.judgements.get(*at), Some(Judgement::Violated(_)))
-                && self.waivers.covering(draft, rule, place, &relation.cells().iter().copied()).is_some()
-        });
-        waived.fold(off, |skip, (at, _)| skip.with(at))
-    }
-
-    /// How grave the findings of `rule` are; `None` if it is switched off.
-    #[must_use]
-    pub fn severity(&self, rule: Rule) -> Option<Severity> {
-        self.severities[rule as usize]
     }
 }

@@ -1,17 +1,18 @@
 //! Which cells are wrong and what they should be: repairs for a draft whose relations do not hold.
 //!
 //! [`suggest`] finds the smallest sets of cells whose change satisfies every relation, and larger sets where one slip of
-//! the pen explains all their changes, and ranks them by how likely that [`Slip`] is. Tables 3 and 4, and the three
-//! blocks of table 4, have no relation in common: each is repaired apart, and each repair puts right all of them.
+//! the pen explains all their changes, and ranks them by how likely that [`Slip`] is. Table 3 and the three blocks of
+//! table 4 have no relation in common: each is repaired by itself, and each suggestion repairs all of them.
 //!
-//! - **Exact** for one to three wrong cells in such a part of the form: no smaller set is missed. Beyond, a repair is
-//!   found only where each cell alone accounts for all the relations it stands in, or where one slip explains it all.
-//! - **Proven**: every repair was applied to a copy and checked. Where a part of the form has no repair within these
-//!   bounds, there is none for the form.
+//! - **Exact** for one to three wrong cells in such a part of the form: no smallest set is missed. With more wrong cells,
+//!   a repair is found only if each of them alone accounts for all the relations it is part of, or if one slip explains
+//!   all changes.
+//! - **Proven**: every repair was applied to a copy and checked. If a part of the form has no repair within these bounds,
+//!   none is suggested for the form.
 //! - **Cells that are not stated** are not changed: they take what the relations give them. A blank part counts as zero
 //!   and may be the cell that is wrong.
-//! - **What no relation can see** is not found: the figures of two outcome rows exchanged leave every sum as it is, and
-//!   so do the figures of two results in a block of table 4, or a figure moved between them.
+//! - **What no relation can see** is not found: exchanging the figures of two outcome rows changes no sum, nor does
+//!   exchanging two results in a block of table 4, or moving a figure between them.
 //!
 //! ```
 //! use disclosure_report::{Draft, Edition, Language, Verdict, repair};
@@ -28,12 +29,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod candidate;
 mod combine;
+mod digits;
 mod hypotheses;
 mod score;
 mod search;
 mod slip;
 mod system;
+mod trial;
 mod wire;
 mod words;
 
@@ -50,7 +54,7 @@ use crate::quantity::Number;
 /// How many repairs are suggested at the most.
 pub const MOST: usize = 20;
 
-/// Changes that leave no relation violated. [`Draft::apply`] makes them.
+/// Changes after which no relation is violated. [`Draft::apply`] makes them.
 ///
 /// ```
 /// use disclosure_report::draft::Origin;
@@ -73,7 +77,7 @@ pub const MOST: usize = 20;
 pub struct Repair {
     /// The cells to change, in form order.
     pub changes: Box<[RepairChange]>,
-    /// The slips that explain the changes; one if a single slip explains them all.
+    /// The slips that explain the changes: one if a single slip explains them all.
     pub slips: Box<[Slip]>,
     /// How likely this repair is among all that were found, 0 to 1. A later one may be likelier: see [`suggest`].
     pub likelihood: f64,
@@ -85,9 +89,9 @@ pub struct Repair {
 pub struct RepairChange {
     /// The cell.
     pub cell: CellId,
-    /// The number that stands there; `None` if none does.
+    /// The number that it holds; `None` if it holds none.
     pub from: Option<Number>,
-    /// The number that should stand there.
+    /// The number that it should hold.
     pub to: Number,
 }
 
@@ -128,7 +132,7 @@ pub fn suggest(draft: &Draft) -> Vec<Repair> {
     suggest_with(draft, &Rules::default())
 }
 
-/// Repairs for a draft under the chosen rules: a relation that is switched off or waived need not hold.
+/// Repairs for a draft by the chosen rules: a relation that is switched off or waived need not hold.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, Rule, Rules, repair};

@@ -2,8 +2,9 @@
 //! holds.
 //!
 //! A score is the logarithm of a ratio: how much likelier it is that the repaired form was meant and the slip was made
-//! than that the form was meant as it stands. Of several explanations the best counts.
+//! than that the form was meant as it is. Of several explanations the best counts.
 
+use super::digits::{Digits, extra_digit, joined};
 use super::slip::Slip;
 use super::system::{Fix, System};
 use crate::form::{CellId, Column, RowId, Table};
@@ -11,13 +12,13 @@ use crate::form::{CellId, Column, RowId, Table};
 /// What each further slip costs: a form has some two hundred cells, and a slip in few of them.
 const ANOTHER_SLIP: f64 = -7.0;
 
-/// What it costs to take a total for wrong in the same way as one of its parts.
+/// What it costs to assume that a total is wrong by as much as one of its parts.
 const CARRIED: f64 = -1.5;
 
-/// What it costs when a figure in the wrong cell also hid the figure that belonged there.
+/// What it costs to assume that a figure in the wrong cell took the place of another.
 const HIDDEN: f64 = -2.0;
 
-/// How likely a slip is among slips, as a logarithm; the ways it can happen are counted where it is recognized.
+/// How likely a slip is among slips, as a logarithm. In how many ways it can happen is counted where it is recognized.
 fn prior(slip: Slip) -> f64 {
     match slip {
         Slip::TotalLeftAtZero => -0.3,
@@ -33,40 +34,43 @@ fn prior(slip: Slip) -> f64 {
     }
 }
 
-/// An explanation: its slips in the order of the changes, and its score.
-pub(super) type Explanation = (Vec<Slip>, f64);
-
-/// The best explanation of changes that no single slip of a row explains.
-pub(super) fn explain(system: &System, fixes: &[Fix]) -> Explanation {
-    // Pairing up more changes than that could take long, and they are independent totals as a rule.
-    const PAIRED: usize = 5;
-    let (slips, score) = partition(system, fixes, fixes.len() <= PAIRED);
-    (slips, score + base_rates(system, fixes))
+/// What happened, and how likely that is.
+pub(super) struct Explanation {
+    /// A slip for each change, or the one slip that explains them all.
+    pub(super) slips: Vec<Slip>,
+    pub(super) score: f64,
 }
 
 /// The score of one named slip that explains all the changes, of which it could have been any of `ways`.
-pub(super) fn whole(system: &System, slip: Slip, ways: i32, fixes: &[Fix]) -> Explanation {
-    (vec![slip], prior(slip) - f64::from(ways).ln() + base_rates(system, fixes))
+pub(super) fn explained_by(system: &System, slip: Slip, ways: u8, fixes: &[Fix]) -> Explanation {
+    let score = prior(slip) - f64::from(ways).ln() + base_rates(system, fixes);
+    Explanation { slips: vec![slip], score }
 }
 
+/// The best explanation of changes by slips of one cell or two.
+pub(super) fn explain(system: &System, fixes: &[Fix]) -> Explanation {
+    // To try all pairs among more changes could take long, and these are independent totals as a rule.
+    const PAIRED: usize = 5;
+    let best = partition(system, fixes, fixes.len() <= PAIRED);
+    Explanation { score: best.score + base_rates(system, fixes), ..best }
+}
+
+/// The best way to divide changes into slips of one cell and, if wanted, of two.
 fn partition(system: &System, fixes: &[Fix], pairs: bool) -> Explanation {
-    let Some((first, rest)) = fixes.split_first() else { return (Vec::new(), 0.0) };
-    let another = if rest.is_empty() { 0.0 } else { ANOTHER_SLIP };
-    let alone = single(system, *first);
-    let (mut slips, score) = partition(system, rest, pairs);
-    slips.insert(0, alone.0);
-    let mut best = (slips, alone.1 + score + another);
+    let Some((first, rest)) = fixes.split_first() else { return Explanation { slips: Vec::new(), score: 0.0 } };
+    let with = |(slip, score): (Slip, f64), others: &[Fix]| {
+        let mut all = partition(system, others, pairs);
+        all.slips.insert(0, slip);
+        all.score = score + all.score + if others.is_empty() { 0.0 } else { ANOTHER_SLIP };
+        all
+    };
+    let mut best = with(single(system, *first), rest);
     for (at, partner) in rest.iter().enumerate().filter(|_| pairs) {
-        let Some((slip, own)) = either_way(system, *first, *partner) else {
-            continue;
-        };
-        let mut others = rest.to_vec();
-        others.remove(at);
-        let another = if others.is_empty() { 0.0 } else { ANOTHER_SLIP };
-        let (mut slips, score) = partition(system, &others, pairs);
-        if own + score + another > best.1 {
-            slips.insert(0, slip);
-            best = (slips, own + score + another);
+        let Some(pair) = either_way(system, *first, *partner) else { continue };
+        let others = [&rest[..at], &rest[at + 1..]].concat();
+        let next = with(pair, &others);
+        if next.score > best.score {
+            best = next;
         }
     }
     best
@@ -81,56 +85,68 @@ fn either_way(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
 
 /// The best slip that explains the change of one cell.
 fn single(system: &System, fix: Fix) -> (Slip, f64) {
-    let (from, to) = (system.value(fix.cell), fix.to);
-    let total = fix.cell.is_total();
-    let (was, is) = (Digits::of(from), Digits::of(to));
-    let distance = f64::from(u32::try_from((to - from).unsigned_abs()).unwrap_or(u32::MAX));
-    let mut best = (Slip::Unexplained, prior(Slip::Unexplained) - distance.ln_1p());
-    let mut offer = |slip: Slip, ways: usize| {
-        let score = prior(slip) - f64::from(u32::try_from(ways).unwrap_or(u32::MAX)).ln();
-        if score > best.1 {
-            best = (slip, score);
-        }
-    };
+    let by = bounded(difference(system.value(fix.cell), fix.to));
+    let unexplained = (Slip::Unexplained, prior(Slip::Unexplained) - by.ln_1p());
+    let slips = slips_of_figure(system, fix).into_iter().chain(slips_of_digits(system.value(fix.cell), fix.to));
+    let scored = slips.map(|(slip, ways)| (slip, prior(slip) - bounded(ways).ln()));
+    scored.fold(unexplained, |best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Slips that put a whole figure in place of another, each with the ways there were to make it.
+fn slips_of_figure(system: &System, fix: Fix) -> Vec<(Slip, usize)> {
+    let (from, to, total) = (system.value(fix.cell), fix.to, fix.cell.is_total());
+    let mut found = Vec::new();
     if from == 0 {
-        offer(if total { Slip::TotalLeftAtZero } else { Slip::ValueLeftOut }, 1);
+        found.push((if total { Slip::TotalLeftAtZero } else { Slip::ValueLeftOut }, 1));
     } else if total {
-        // Whatever came late is more often little than much, and no total was ever less than one of its parts.
+        // What comes late is more often little than much, and no total was ever less than one of its parts.
         let never = largest_of_row(system, fix.cell) > from;
-        let distance = usize::try_from((to - from).unsigned_abs()).unwrap_or(usize::MAX);
-        offer(Slip::TotalNotUpdated, distance.saturating_mul(if never { 2 } else { 1 }));
+        found.push((Slip::TotalNotUpdated, difference(from, to).saturating_mul(if never { 2 } else { 1 })));
+    } else if totals_of(fix.cell).any(|cell| system.value(cell) == from) {
+        found.push((Slip::TotalForPart, 1));
     }
+    let is_scaled = |scale| from.checked_mul(scale) == Some(to) || to.checked_mul(scale) == Some(from);
+    if is_scaled(1_000) || is_scaled(10_000) {
+        found.push((Slip::WrongScale, 4));
+    }
+    found
+}
+
+/// Slips that change digits of a figure, each with the ways there were to make it.
+fn slips_of_digits(from: i64, to: i64) -> Vec<(Slip, usize)> {
+    let (was, is) = (Digits::of(from), Digits::of(to));
     let (was, is) = (was.as_slice(), is.as_slice());
+    let mut found = Vec::new();
     if was.len() == is.len() {
-        let differ: Vec<_> = (0..was.len()).filter(|i| was.get(*i) != is.get(*i)).collect();
+        let differ: Vec<_> = (0..was.len()).filter(|at| was.get(*at) != is.get(*at)).collect();
         match differ[..] {
-            [_] => offer(Slip::DigitMistyped, 9 * is.len()),
+            [_] => found.push((Slip::DigitMistyped, 9 * is.len())),
             [a, b] if b == a + 1 && was.get(a) == is.get(b) && was.get(b) == is.get(a) => {
-                offer(Slip::DigitsSwapped, is.len().saturating_sub(1));
+                found.push((Slip::DigitsSwapped, is.len().saturating_sub(1)));
             }
             _ => {}
         }
     }
     // A first digit typed as zero leaves no trace but the digits after it.
-    let rest = is.iter().skip(1).skip_while(|digit| **digit == 0);
-    if was.len() + 1 < is.len() && rest.eq(was) {
-        offer(Slip::DigitMistyped, 9 * is.len());
+    if was.len() + 1 < is.len() && is.iter().skip(1).skip_while(|digit| **digit == 0).eq(was) {
+        found.push((Slip::DigitMistyped, 9 * is.len()));
     }
-    if lacks_one(is, was).is_some() {
-        offer(Slip::DigitDropped, is.len());
+    if extra_digit(is, was).is_some() {
+        found.push((Slip::DigitDropped, is.len()));
     }
-    if let Some(at) = lacks_one(was, is) {
+    if let Some(at) = extra_digit(was, is) {
         let twice = at > 0 && was.get(at - 1) == was.get(at) || was.get(at) == was.get(at + 1);
-        if twice { offer(Slip::DigitDoubled, is.len()) } else { offer(Slip::DigitAdded, 10 * (is.len() + 1)) }
+        found.push(if twice { (Slip::DigitDoubled, is.len()) } else { (Slip::DigitAdded, 10 * (is.len() + 1)) });
     }
-    if [1_000, 10_000].iter().any(|scale| from.checked_mul(*scale) == Some(to) || to.checked_mul(*scale) == Some(from))
-    {
-        offer(Slip::WrongScale, 4);
-    }
-    if !total && from > 0 && totals_of(fix.cell).any(|cell| system.value(cell) == from) {
-        offer(Slip::TotalForPart, 1);
-    }
-    best
+    found
+}
+
+fn difference(from: i64, to: i64) -> usize {
+    usize::try_from((to - from).unsigned_abs()).unwrap_or(usize::MAX)
+}
+
+fn bounded(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 /// The total of a cell's row, and of its column in table 3.
@@ -139,8 +155,8 @@ fn totals_of(cell: CellId) -> impl Iterator<Item = CellId> {
     cell.row().cell(Column::Total).into_iter().chain(column)
 }
 
-/// One slip that explains the change of two cells: the figure of `a` went into `b`, both were exchanged, or the digits
-/// of `a` went over into `b`.
+/// One slip that explains the change of two cells: the figure of `a` was put into `b`, both were exchanged, the digits of
+/// `a` ran over into `b`, or `b` is a total that was added up from a wrong `a`.
 fn pair(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
     let (from_a, from_b) = (system.value(a.cell), system.value(b.cell));
     let distance = system.edition.position(b.cell)?.cast_signed() - system.edition.position(a.cell)?.cast_signed();
@@ -157,7 +173,7 @@ fn pair(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
     if let Some(slip) = neighbours.filter(|_| from_a == 0 && from_b > 0 && a.to == from_b) {
         return Some((slip, prior(slip) - 2_f64.ln() + hidden));
     }
-    // A figure that only went over into an empty neighbour is not exchanged with it.
+    // A figure that moved into an empty neighbour was not exchanged with it.
     let only_moved = neighbours.is_some() && (from_a == 0 || from_b == 0);
     if !only_moved && a.to == from_b && b.to == from_a {
         let near = if neighbours.is_some() {
@@ -172,7 +188,7 @@ fn pair(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
     if same_row && distance == 1 && joined(from_a, from_b) == Some(a.to) {
         return Some((Slip::DigitsSplit, prior(Slip::DigitsSplit) + hidden));
     }
-    // A figure that was wrong before the total was added up.
+    // The figure was wrong before the total was added up.
     let carried = totals_of(a.cell).any(|total| total == b.cell) && a.to - from_a == b.to - from_b;
     carried.then(|| {
         let (slip, score) = single(system, a);
@@ -180,21 +196,8 @@ fn pair(system: &System, a: Fix, b: Fix) -> Option<(Slip, f64)> {
     })
 }
 
-/// The number whose digits are those of `a` and then those of `b`.
-pub(super) fn joined(a: i64, b: i64) -> Option<i64> {
-    let digits = Digits::of(b).len();
-    let joined = a.checked_mul(10_i64.checked_pow(u32::try_from(digits).ok()?)?)?.checked_add(b)?;
-    (a > 0).then_some(joined)
-}
-
-/// Where `long` has a digit more than `short`, if that is all they differ in.
-fn lacks_one(long: &[u8], short: &[u8]) -> Option<usize> {
-    let at = long.iter().zip(short).take_while(|(a, b)| a == b).count();
-    (long.len() == short.len() + 1 && long.get(at + 1..) == short.get(at..)).then_some(at)
-}
-
-/// Most cells are zero and stay so, small counts are more frequent than large ones, and few are larger than all others
-/// of their row; a total is what it is.
+/// What the figures themselves say: most cells are zero, small counts are more frequent than large ones, and few are
+/// larger than all others of their row. Totals follow from their parts and say nothing.
 #[expect(clippy::cast_precision_loss, reason = "a logarithm")]
 fn base_rates(system: &System, fixes: &[Fix]) -> f64 {
     let parts = fixes.iter().filter(|fix| !fix.cell.is_total());
@@ -222,35 +225,4 @@ fn base_rate(cell: CellId, value: i64) -> f64 {
         _ => 0.95,
     };
     if value == 0 { zero.ln() } else { (1.0 - zero).ln() - 1.0 - 1.2 * (value as f64).ln() }
-}
-
-/// The decimal digits of a count.
-struct Digits {
-    buffer: [u8; 20],
-    start: usize,
-}
-
-impl Digits {
-    fn of(value: i64) -> Self {
-        let mut digits = Self { buffer: [0; 20], start: 20 };
-        let mut rest = value.unsigned_abs();
-        loop {
-            digits.start -= 1;
-            if let (Some(slot), Ok(digit)) = (digits.buffer.get_mut(digits.start), u8::try_from(rest % 10)) {
-                *slot = digit;
-            }
-            rest /= 10;
-            if rest == 0 || digits.start == 0 {
-                return digits;
-            }
-        }
-    }
-
-    fn as_slice(&self) -> &[u8] {
-        self.buffer.get(self.start..).unwrap_or_default()
-    }
-
-    fn len(&self) -> usize {
-        self.buffer.len() - self.start
-    }
 }

@@ -232,12 +232,23 @@ fn pingtan_2020_balanced() -> Draft {
     draft
 }
 
+#[test]
+fn what_is_waived_needs_no_repair() {
+    use crate::check::{Rules, Waiver};
+
+    let draft = form(Edition::Revised2021, "review 10 0 0 0 0");
+    let waivers = draft.check().errors().map(|finding| Waiver::of(finding, "accepted")).collect();
+    assert!(!suggest(&draft).is_empty());
+    assert!(suggest_with(&draft, &Rules::default().with_waivers(waivers)).is_empty());
+}
+
 /// Every pair of cells, tried without any search.
 #[test]
 fn no_smallest_set_is_missed() {
     use super::search::sets_of;
-    use super::system::{Settled, System};
-    use crate::check::solve::{Skip, Solution};
+    use super::system::{Settled, parts};
+    use crate::check::RelationSet;
+    use crate::check::solve::Solution;
 
     let original = pingtan_2020_balanced();
     for wrong in [
@@ -249,20 +260,20 @@ fn no_smallest_set_is_missed() {
             let value: i32 = draft.cell(cell(id)).unwrap().to_string().parse().unwrap();
             draft.set(cell(id), Number::from(value + by)).unwrap();
         }
-        let system = System::new(&draft, &Solution::of(&draft, Skip::default()), Skip::default());
-        let component = system.components()[0];
-        let cells = system.cells_of(component);
-        assert!(!cells.iter().any(|cell| matches!(system.settle(component, &[*cell]), Settled::Solved(_))));
-        assert!(sets_of(&system, component, 1).is_empty());
+        let none = RelationSet::default();
+        let part = &parts(&draft, &Solution::of(&draft, none), none)[0];
+        let cells = part.changeable();
+        assert!(!cells.iter().any(|cell| matches!(part.settle(&[*cell]), Settled::Solved(_))));
+        assert!(sets_of(part, 1).is_empty());
         let mut all = Vec::new();
         for (at, a) in cells.iter().enumerate() {
-            let pairs = cells[at + 1..].iter().map(|b| system.settle(component, &[*a, *b]));
+            let pairs = cells[at + 1..].iter().map(|b| part.settle(&[*a, *b]));
             all.extend(pairs.filter_map(|settled| match settled {
                 Settled::Solved(fixes) => Some(fixes),
                 _ => None,
             }));
         }
-        let mut found = sets_of(&system, component, 2);
+        let mut found = sets_of(part, 2);
         for set in &mut found {
             set.sort();
         }
@@ -275,7 +286,7 @@ fn no_smallest_set_is_missed() {
 
 /// A cell that can't be read and a wrong one in the same row, the same column, or elsewhere.
 #[test]
-fn a_wrong_cell_beside_open_ones() {
+fn a_wrong_cell_and_an_open_one() {
     let original = pingtan_2020_balanced();
     let open = [Cell::unreadable("?"), Cell::missing(), Cell::blank()];
     let blanked = ["requests.granted.natural_person", "requests.granted.total", "requests.total.natural_person"];
@@ -309,8 +320,8 @@ fn a_wrong_cell_beside_open_ones() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
-    /// Whatever stands in a few cells: no repair leaves a relation violated, none is offered without need, the same
-    /// ones come again, and what is imputed is never a number that stands there.
+    /// Whatever a few cells hold: no repair leaves a relation violated, none is suggested without need, the same ones are
+    /// suggested again, and no cell that holds a number is imputed.
     #[test]
     fn repairs_and_imputations_keep_their_promises(
         edition in prop::sample::select(Edition::ALL),

@@ -1,11 +1,9 @@
 //! Repairs in words.
 
-use std::fmt::Write as _;
-
 use super::{Repair, RepairChange, Slip};
-use crate::check::Language;
-use crate::check::Language::{Chinese, English};
+use crate::check::say;
 use crate::draft::{Draft, RelationValue};
+use crate::form::Language::{self, Chinese};
 use crate::form::{CellId, Column, Relation, RelationKind};
 use crate::quantity::Number;
 
@@ -33,7 +31,7 @@ impl Repair {
         if said.is_empty() { text(Slip::Unexplained).to_owned() } else { said.join(separator(language)) }
     }
 
-    /// The repair in one line: each cell, what stands there, what it should be, and from what that follows.
+    /// The repair in one line: each cell with its figure, what it should be, and the sum that this follows from.
     ///
     /// ```
     /// use disclosure_report::{Draft, Edition, Language, repair};
@@ -57,22 +55,16 @@ impl Repair {
     fn change(&self, draft: &Draft, change: &RepairChange, language: Language) -> String {
         // What the form prints is named as it prints it, in either language.
         let name = draft.edition().short_cell_name(change.cell, Chinese);
-        let from = match (change.from, language) {
-            (Some(number), _) => number.to_string(),
-            (None, Chinese) => "空白".to_owned(),
-            (None, English) => "blank".to_owned(),
-        };
-        let mut text = match language {
-            Chinese => format!("{name}：{from}应为{}", change.to),
-            English => format!("{name}: {from} should be {}", change.to),
-        };
-        if let Some(sum) = self.sum(draft, change.cell) {
-            let _ = if language == Chinese { write!(text, "（{sum}）") } else { write!(text, " ({sum})") };
+        let blank = || say(language, format_args!("空白"), format_args!("blank"));
+        let (from, to) = (change.from.map_or_else(blank, |number| number.to_string()), change.to);
+        let text = say(language, format_args!("{name}：{from}应为{to}"), format_args!("{name}: {from} should be {to}"));
+        match self.sum(draft, change.cell) {
+            Some(sum) => say(language, format_args!("{text}（{sum}）"), format_args!("{text} ({sum})")),
+            None => text,
         }
-        text
     }
 
-    /// The sum that gives the cell its value: its own sum for a total, else the first that it stands in.
+    /// The sum that gives the cell its value: its own sum for a total, else the first that it is part of.
     fn sum(&self, draft: &Draft, cell: CellId) -> Option<String> {
         let mut relations: Vec<_> = draft.edition().relations_of(cell).collect();
         relations.sort_by_key(|relation| (relation.total() != Some(cell), relation.cells().len()));

@@ -217,8 +217,8 @@ pub(crate) fn tells_what_is_lost(draft: &Draft, (written, losses): (Vec<u8>, Los
     Ok(())
 }
 
-/// Published reports lose nothing once what was noticed on their pages is put aside. 洪泽 2023 has no rows for two of the
-/// outcomes: they have no fields, and are missing again when read.
+/// Published reports lose nothing once what was noticed on their pages is put aside, but that 洪泽 2023 has no rows for two
+/// of the outcomes: where every row is printed, in a workbook, they are blank when read, and that is said.
 pub(crate) fn published_reports(write: impl Fn(&Draft) -> (Vec<u8>, Losses)) {
     for name in ["huaian-2024.html", "hongze-2023.html", "shanghai-general-office-2019.html", "zhongshan-2021.txt"] {
         let read = reading(name).draft.without_sources();
@@ -227,7 +227,13 @@ pub(crate) fn published_reports(write: impl Fn(&Draft) -> (Vec<u8>, Losses)) {
         for (id, cell) in read.cells() {
             draft.set(id, cell.clone()).unwrap();
         }
-        is_carried(&draft, write(&draft)).unwrap();
+        let (written, losses) = write(&draft);
+        if losses.is_empty() {
+            is_carried(&draft, (written, losses)).unwrap();
+        } else {
+            assert!(losses.iter().all(|loss| loss.kind == LossKind::Missing), "{losses}");
+            tells_what_is_lost(&draft, (written, losses)).unwrap();
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::waiver::{Waiver, Waivers};
-use super::{Place, Rule};
+use super::{Waiver, Waivers};
+use crate::check::{Place, Rule};
 use crate::form::CellId;
 use crate::quantity::{Number, WireNumber};
 
@@ -103,7 +103,7 @@ impl<'de> Visitor<'de> for ValuesVisitor {
         while let Some(Parsed(cell)) = map.next_key::<Parsed<CellId>>()? {
             let number = map.next_value::<Option<ReadNumber>>()?.map(|read| read.0);
             if values.iter().any(|(known, _)| *known == cell) {
-                return Err(de::Error::custom(format_args!("{cell} stands twice")));
+                return Err(de::Error::custom(format_args!("{cell} is given twice")));
             }
             values.push((cell, number));
         }
