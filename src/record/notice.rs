@@ -76,9 +76,9 @@ pub(crate) fn read_notice<'a>(
             return None;
         }
     };
-    let must = NoticeField::of(kind);
+    let needed = NoticeField::of(kind);
     for field in NoticeField::ALL.iter().copied() {
-        let meant = must.contains(&field);
+        let meant = needed.contains(&field);
         match get(field) {
             Some(_) if !meant && field != NoticeField::Source => fault(field, FaultKind::UnknownKey),
             None if meant => fault(field, FaultKind::MissingKey),
@@ -86,7 +86,7 @@ pub(crate) fn read_notice<'a>(
         }
     }
     let mut read = |field, value: &mut dyn FnMut(&Plain<'_>) -> Result<(), FaultKind>| {
-        if let Some(plain) = get(field).filter(|_| must.contains(&field))
+        if let Some(plain) = get(field).filter(|_| needed.contains(&field))
             && let Err(why) = value(&plain)
         {
             fault(field, why);

@@ -201,12 +201,11 @@ impl PartsBuilder {
     /// Makes the period once both ends of it are there; the error is what is wrong with the later one of them to come.
     fn period(&mut self, part: Part) -> Result<(), FaultKind> {
         let (Some(start), Some(end)) = (self.start, self.end) else { return Ok(()) };
-        self.header.period = Some(Period::new(start, end).map_err(|_| match part {
-            Part::PeriodStart => {
+        self.header.period = Some(Period::new(start, end).map_err(|_| {
+            if part == Part::PeriodStart {
                 let found = format!("{start} before {end}").into();
                 FaultKind::WrongValue { expected: "a day on or before the last", found }
-            }
-            _ => {
+            } else {
                 let found = format!("{end} after {start}").into();
                 FaultKind::WrongValue { expected: "a day on or after the first", found }
             }

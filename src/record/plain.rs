@@ -45,7 +45,7 @@ pub(crate) enum Numbers {
 /// What a cell for counts is expected to hold.
 pub(crate) const EXPECTED_INTEGER: &str = "an integer from -9007199254740991 to 9007199254740991";
 
-impl<'a> Plain<'a> {
+impl Plain<'_> {
     /// Text.
     pub(crate) fn text(&self) -> Result<&str, FaultKind> {
         match self {

@@ -30,7 +30,7 @@ pub enum FileKind {
     Docx,
     /// An Excel workbook in its binary form.
     Xlsb,
-    /// A PowerPoint presentation.
+    /// A presentation (`PowerPoint`).
     Pptx,
     /// A file of `LibreOffice` or another `OpenDocument` program.
     OpenDocument,

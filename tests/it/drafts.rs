@@ -44,7 +44,7 @@ pub(crate) fn state() -> impl Strategy<Value = State> {
 }
 
 pub(crate) fn cell() -> impl Strategy<Value = Cell> {
-    (state(), prop::sample::select(&Origin::ALL[..]), source())
+    (state(), prop::sample::select(Origin::ALL), source())
         .prop_map(|(state, origin, source)| Cell::new(state).with_origin(origin).with_source(source))
 }
 

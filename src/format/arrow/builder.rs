@@ -86,8 +86,8 @@ impl Builder {
                 Some(Plain::Text(text)) => texts.append_value(text),
                 other => texts.append_option(other.map(|value| value.to_string())),
             },
-            Self::Integer(integers) => integers.append_option(plain.and_then(integer)),
-            Self::Count(counts) => counts.append_option(plain.and_then(integer)),
+            Self::Integer(integers) => integers.append_option(plain.as_ref().and_then(integer)),
+            Self::Count(counts) => counts.append_option(plain.as_ref().and_then(integer)),
             Self::Amount(amounts) => amounts.append_option(match plain {
                 Some(Plain::Number(number)) => number.to_scaled(DECIMALS.into()),
                 _ => None,
@@ -99,7 +99,9 @@ impl Builder {
             Self::Truth(truths) => truths.append_option(plain.and_then(|truth| truth.truth().ok())),
             Self::List { lengths, elements, .. } => {
                 lengths.push(items.len());
-                items.into_iter().for_each(|item| elements.push(item));
+                for item in items {
+                    elements.push(item);
+                }
             }
             Self::Struct { columns, .. } => {
                 let items = items.into_iter().chain(std::iter::repeat_with(|| Item::Null));
@@ -129,7 +131,7 @@ impl Builder {
     }
 }
 
-fn integer<T: TryFrom<i64>>(value: Plain<'_>) -> Option<T> {
+fn integer<T: TryFrom<i64>>(value: &Plain<'_>) -> Option<T> {
     value.integer(i64::MIN, i64::MAX, "an integer").ok()?.try_into().ok()
 }
 

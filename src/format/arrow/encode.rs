@@ -157,7 +157,7 @@ fn detail(id: CellId, cell: &Cell, decimal: bool, usual: Origin) -> Option<Item<
         return None;
     }
     let mut fields: Vec<_> = std::iter::once(state).chain(fields).collect();
-    let rest = CellField::ALL.iter().map(|field| item(&mut fields, *field));
+    let rest = CellField::ALL.iter().map(|field| item(&mut fields, field));
     Some(Item::Struct(std::iter::once(id.as_str().into()).chain(rest).collect()))
 }
 
@@ -176,12 +176,12 @@ fn run(run: &Run) -> Item<'_> {
 
 fn notice(notice: &Notice) -> Item<'_> {
     let mut fields: Vec<_> = notice_fields(notice).collect();
-    Item::Struct(NoticeField::ALL.iter().map(|field| item(&mut fields, *field)).collect())
+    Item::Struct(NoticeField::ALL.iter().map(|field| item(&mut fields, field)).collect())
 }
 
 /// The value of a field, taken out of the record.
-fn item<'a, F: PartialEq>(fields: &mut Vec<(F, Plain<'a>)>, field: F) -> Item<'a> {
-    let at = fields.iter().position(|(other, _)| *other == field);
+fn item<'a, F: PartialEq>(fields: &mut Vec<(F, Plain<'a>)>, field: &F) -> Item<'a> {
+    let at = fields.iter().position(|(other, _)| other == field);
     at.map(|at| fields.swap_remove(at).1).into()
 }
 

@@ -54,9 +54,8 @@ impl ArrowError {
         let error: Box<dyn Error + Send + Sync> = Box::new(error);
         // The engine repeats what an error that it only passes on says.
         ArrowErrorKind::Engine(match error.downcast::<ParquetError>().map(|error| *error) {
-            Ok(ParquetError::External(error)) => error,
+            Ok(ParquetError::External(error)) | Err(error) => error,
             Ok(error) => error.into(),
-            Err(error) => error,
         })
         .into()
     }

@@ -200,7 +200,9 @@ impl Reader<'_> {
             let notice = read_notice(get, Source::default(), &mut |field, kind| {
                 self.fault(&within(Content::Notices, field.code()), None, kind);
             });
-            notice.into_iter().for_each(|notice| self.builder.notice(notice));
+            if let Some(notice) = notice {
+                self.builder.notice(notice);
+            }
         }
     }
 }

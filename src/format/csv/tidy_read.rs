@@ -20,16 +20,16 @@ pub(super) struct Rows {
     /// The line of the first.
     line: u64,
     pub(super) faults: Faults,
-    rows: BTreeMap<Topic, Row>,
+    by_topic: BTreeMap<Topic, Row>,
 }
 
 impl Rows {
     pub(super) fn new(line: u64) -> Self {
-        Self { line, faults: Faults::new(), rows: BTreeMap::new() }
+        Self { line, faults: Faults::new(), by_topic: BTreeMap::new() }
     }
 
     pub(super) fn take(&mut self, row: Row) {
-        match Topic::named(row.get(Column::Cell)).map(|topic| self.rows.entry(topic)) {
+        match Topic::named(row.get(Column::Cell)).map(|topic| self.by_topic.entry(topic)) {
             Some(Entry::Vacant(slot)) => drop(slot.insert(row)),
             Some(Entry::Occupied(_)) => self.faults.add(row.at(None), FaultKind::DuplicateKey),
             None if row.is_whole => self.faults.add(row.at(Some(Column::Cell)), FaultKind::UnknownKey),
@@ -39,8 +39,8 @@ impl Rows {
 
     /// The draft, or every fault.
     pub(super) fn draft(self) -> Result<Draft, CsvError> {
-        let Self { line, faults, rows } = self;
-        let mut reader = Reader { line, faults, rows: &rows };
+        let Self { line, faults, by_topic } = self;
+        let mut reader = Reader { line, faults, rows: &by_topic };
         let draft = reader.draft();
         Ok(reader.faults.check(draft)?)
     }
@@ -57,6 +57,7 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// The draft, as far as nothing is wrong with it.
     fn draft(&mut self) -> Option<Draft> {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is of one lifetime only")]
         let edition = self.value(Topic::Edition, |value| value.edition());
         let parts = self.parts();
         let cells = self.cells();
@@ -76,8 +77,12 @@ impl<'r> Reader<'r> {
         for cell in builder.missing() {
             self.fault(Topic::Cell(cell), FaultKind::MissingKey);
         }
-        runs.into_iter().for_each(|run| builder.run(run));
-        notices.into_iter().for_each(|notice| builder.notice(notice));
+        for run in runs {
+            builder.run(run);
+        }
+        for notice in notices {
+            builder.notice(notice);
+        }
         Some(builder.draft)
     }
 

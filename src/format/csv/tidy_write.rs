@@ -99,7 +99,7 @@ impl<W: io::Write> TidyWriter<W> {
                 let line = Line::default()
                     .with(Column::Table, id.table().code())
                     .with(Column::RowLabel, &*label)
-                    .with(Column::ColumnLabel, column.label);
+                    .with(Column::HeadLabel, column.label);
                 self.line(line.with_cell(id, cell, pieces.get(&id)))?;
             }
         }

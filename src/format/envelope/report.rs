@@ -54,7 +54,9 @@ fn figures(refused: NotAReport, faults: &mut Faults) {
     for (id, cell) in refused.into_draft().cells().filter(|(_, cell)| cell.number().is_none()) {
         faults.add(of_cell(Some(id)), FaultKind::NoNumber { state: cell.state.code() });
     }
-    errors.into_iter().for_each(|(at, kind)| faults.add(at, kind));
+    for (at, kind) in errors {
+        faults.add(at, kind);
+    }
     if faults.is_empty() {
         // A figure that no rule speaks of and the typed tables refuse all the same.
         faults.add(Path::ROOT.at(), FaultKind::WrongValue { expected: "a report", found: message.into() });

@@ -179,7 +179,7 @@ fn notice(kind: NoticeCode) -> Node {
         NoticeField::Number => integer(least, most),
         NoticeField::Absent => object([("type", "boolean".into())]),
     };
-    let must = NoticeField::of(kind);
-    let properties = must.iter().chain(&[NoticeField::Source]).map(|field| (field.code(), schema(field)));
-    keys(must.iter().map(|field| field.code()), properties)
+    let needed = NoticeField::of(kind);
+    let properties = needed.iter().chain(&[NoticeField::Source]).map(|field| (field.code(), schema(field)));
+    keys(needed.iter().map(|field| field.code()), properties)
 }
