@@ -65,7 +65,7 @@
 //! | a relation | `form/relation.rs`; the checks, imputations and readers follow |
 //! | a spelling or misprint of a label | its row or column in `form/` |
 //! | another way to write a figure, a title, a day, a heading | `wording/`: readers and writers follow |
-//! | an edition | a file beside `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
+//! | an edition | a file next to `form/edition_2021.rs`, a variant of [`Edition`], and the struct of its table 2; the compiler lists the rest |
 //! | a kind of source | a file in `source/` that makes blocks, a kind in `source/kind.rs` and `source/sniff.rs`, an arm in [`read::all`] |
 //! | a form for print | a file in `print/`: the tables come from its `grid.rs`, texts and losses from its `content.rs` |
 //! | a format for programs | a folder in `format/` |
@@ -152,6 +152,11 @@ pub use rust_decimal::Decimal;
 ))]
 #[doc = include_str!("guide.md")]
 pub mod guide {}
+
+/// The design of the crate: its one idea, its contracts, its layers.
+#[cfg(doc)]
+#[doc = include_str!("../DESIGN.md")]
+pub mod design {}
 
 /// The README's code, which is to compile and hold.
 #[cfg(all(doctest, feature = "html", feature = "json"))]

@@ -112,7 +112,7 @@ impl Draft {
     ///
     /// - [`SetError::NotOnForm`] if the edition has no such cell.
     /// - [`SetError::NoReadings`] if the state is [`State::Ambiguous`]: use [`Draft::add_run`].
-    /// - [`SetError::TooLarge`] if the cell is for counts and the number is beyond [`Count::MAX`] either way.
+    /// - [`SetError::TooLarge`] if the cell is for counts and the number is beyond [`Count::MAX`](crate::Count::MAX) either way.
     ///
     /// ```
     /// use disclosure_report::draft::SetError;

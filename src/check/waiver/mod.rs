@@ -219,7 +219,10 @@ mod tests {
         let text = serde_json::to_string(&waivers).unwrap();
         assert_eq!(serde_json::from_str::<Waivers>(&text).unwrap(), waivers);
         for (wrong, says) in [
-            (r#"[{"rule":"T9","place":"review","values":{},"explanation":""}]"#, "\"T9\": no such rule"),
+            (
+                r#"[{"rule":"T9","place":"review","values":{},"explanation":""}]"#,
+                "string \"T9\", expected the code of a rule",
+            ),
             (r#"[{"rule":"T4-TOTAL","place":"revue","values":{},"explanation":""}]"#, "\"revue\": no such id"),
             (r#"[{"rule":"T4-TOTAL","place":"review","values":{"review.x":1},"explanation":""}]"#, "review.x"),
             (r#"[{"rule":"T4-TOTAL","place":"review","values":{},"why":""}]"#, "unknown field `why`"),

@@ -62,7 +62,7 @@ impl<'de> Visitor<'de> for WaiverVisitor {
         let (mut rule, mut place, mut values, mut explanation) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "rule" => rule = Some(map.next_value::<Parsed<Rule>>()?.0),
+                "rule" => rule = Some(map.next_value::<Rule>()?),
                 "place" => place = Some(map.next_value::<Parsed<Place>>()?.0),
                 "values" => values = Some(map.next_value::<ReadValues>()?.0),
                 "explanation" => explanation = Some(map.next_value::<String>()?),
