@@ -7,6 +7,7 @@
 mod content;
 #[cfg(feature = "docx")]
 pub mod docx;
+#[cfg(any(feature = "docx", feature = "html", feature = "xlsx"))]
 pub(crate) mod grid;
 #[cfg(feature = "html")]
 pub mod html;
