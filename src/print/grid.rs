@@ -67,7 +67,7 @@ impl Grid {
     }
 
     /// The slots that begin in a row, from the left.
-    #[cfg(feature = "html")]
+    #[cfg(any(feature = "html", feature = "xlsx"))]
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| slot.row == row)
     }
