@@ -38,7 +38,7 @@ pub enum Proactive {
 /// assert_eq!(table.normative_documents.repealed.get(), 26);
 /// # Ok::<(), disclosure_report::quantity::NumberError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub struct Proactive2021 {
     /// 规章, 第二十条第（一）项: regulations, in 件.
     pub regulations: Documents,
@@ -52,6 +52,33 @@ pub struct Proactive2021 {
     pub compulsion: Count,
     /// 行政事业性收费, 第二十条第（八）项: fees collected in the year; without a unit, in that of the heading, 万元.
     pub fees: Money,
+}
+
+impl Proactive2021 {
+    /// The fees in their unit: without one, in that of the heading.
+    fn fees_with_unit(&self) -> Money {
+        Money::new(self.fees.amount(), self.fees.unit().or(Some(crate::MoneyUnit::WanYuan)))
+    }
+
+    fn figures(&self) -> ([Documents; 2], [Count; 3], Money) {
+        let documents = [self.regulations, self.normative_documents];
+        (documents, [self.licensing, self.penalties, self.compulsion], self.fees_with_unit())
+    }
+}
+
+/// Equal if every figure is; fees without a unit are in that of the heading, 万元.
+impl PartialEq for Proactive2021 {
+    fn eq(&self, other: &Self) -> bool {
+        self.figures() == other.figures()
+    }
+}
+
+impl Eq for Proactive2021 {}
+
+impl std::hash::Hash for Proactive2021 {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.figures().hash(state);
+    }
 }
 
 /// Documents of a kind in 2021's table 2, in 件.
@@ -208,14 +235,6 @@ impl Proactive {
         }
     }
 
-    /// The same with the heading's unit for an amount without one, so that equal amounts compare equal.
-    pub(super) fn with_units(mut self) -> Self {
-        if let Self::Revised2021(table) = &mut self {
-            table.fees = Money::new(table.fees.amount(), table.fees.unit().or(Some(crate::MoneyUnit::WanYuan)));
-        }
-        self
-    }
-
     /// The table made of its figures; `None` if one of them is not given or not of its cell's kind.
     pub(crate) fn of_cells(edition: Edition, value: impl Fn(CellId) -> Option<Value>) -> Option<Self> {
         let at = Lookup(value);
@@ -286,7 +305,7 @@ impl Proactive2021 {
             RowId::LICENSING => decisions(self.licensing),
             RowId::PENALTIES => decisions(self.penalties),
             RowId::COMPULSION => decisions(self.compulsion),
-            RowId::FEES if cell.column() == Column::Amount => return Some(self.fees.into()),
+            RowId::FEES if cell.column() == Column::Amount => return Some(self.fees_with_unit().into()),
             _ => None,
         };
         count.map(Value::Count)

@@ -52,7 +52,7 @@ impl Report {
         requests: Requests,
         challenges: Challenges,
     ) -> Result<Self, EditionsDiffer> {
-        let proactive = proactive.into().with_units();
+        let proactive = proactive.into();
         if proactive.edition() != requests.edition() {
             return Err(EditionsDiffer { proactive: proactive.edition(), requests: requests.edition() });
         }
