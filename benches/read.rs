@@ -71,7 +71,7 @@ fn run_together(draft: &Draft) -> String {
     for row in draft.edition().rows_of(disclosure_report::form::Table::Requests) {
         text += row.label;
         for (cell, _) in row.cells() {
-            text += &draft.cell(cell).map(ToString::to_string).unwrap_or_default();
+            text += &draft.cell(cell).map(|cell| cell.to_string()).unwrap_or_default();
         }
     }
     text

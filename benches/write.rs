@@ -27,7 +27,7 @@ fn figures(draft: &Draft) -> BTreeMap<&'static str, f64> {
 fn json_text(c: &mut Criterion) {
     let draft = draft();
     let figures = figures(&draft);
-    let mut entered = Draft::new(draft.edition());
+    let mut entered = Draft::blank(draft.edition());
     entered.header = draft.header.clone();
     for (id, cell) in draft.cells() {
         entered.set(id, cell.number().unwrap()).unwrap();

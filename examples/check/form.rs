@@ -76,7 +76,7 @@ impl<'a> Sheet<'a> {
         if violated {
             self.signs.insert("*");
         }
-        let style = match content.map(|cell| &cell.state) {
+        let style = match content.map(|cell| cell.state) {
             _ if violated => RED,
             _ if self.imputed.contains_key(&id) => CYAN,
             Some(State::Missing) | None => DIM,
@@ -87,7 +87,7 @@ impl<'a> Sheet<'a> {
         Shown { figure: format!("{figure}{mark}"), more: plain(&more), style }
     }
 
-    fn as_written(&mut self, content: Option<&Cell>) -> (String, String) {
+    fn as_written(&mut self, content: Option<Cell<&str>>) -> (String, String) {
         let Some(cell) = content else { return (String::new(), String::new()) };
         match &cell.state {
             State::Number { value, unit, note } => {

@@ -32,7 +32,7 @@ fn put(draft: &mut Draft, cell: CellId, value: i64) {
 
 /// A report of these rows; every other figure of tables 3 and 4 is zero.
 pub(crate) fn report(edition: Edition, rows: &str) -> Option<Draft> {
-    let mut draft = Draft::new(edition);
+    let mut draft = Draft::blank(edition);
     for cell in edition.cells().iter().filter(|cell| cell.table() != Table::Proactive) {
         put(&mut draft, *cell, 0);
     }

@@ -120,7 +120,7 @@ impl Application<'_, '_> {
         Continue(())
     }
 
-    fn cells_without_number(&mut self, rule: Rule, is: impl Fn(&State) -> bool) -> ControlFlow<()> {
+    fn cells_without_number(&mut self, rule: Rule, is: impl Fn(&State<&str>) -> bool) -> ControlFlow<()> {
         for table in Table::ALL {
             let cells = self.draft.cells().filter(|(id, cell)| id.table() == *table && is(&cell.state));
             let mut cells = cells.map(|(id, _)| id).peekable();
@@ -173,7 +173,7 @@ impl Application<'_, '_> {
 }
 
 /// What is wrong with a cell by itself.
-fn faults(draft: &Draft, id: CellId, cell: &Cell) -> impl Iterator<Item = (Rule, Detail)> {
+fn faults(draft: &Draft, id: CellId, cell: Cell<&str>) -> impl Iterator<Item = (Rule, Detail)> {
     let (mut negative, mut fraction, mut unit, mut unreadable) = (None, None, None, None);
     match &cell.state {
         // Most cells of most reports: nothing to look up.
@@ -190,7 +190,7 @@ fn faults(draft: &Draft, id: CellId, cell: &Cell) -> impl Iterator<Item = (Rule,
             };
             unit = is_other_unit.then(|| (Rule::CellUnit, Detail::Text(cell.to_string().into())));
         }
-        State::Unreadable(text) => unreadable = Some((Rule::CellUnreadable, Detail::Text(text.clone()))),
+        State::Unreadable(text) => unreadable = Some((Rule::CellUnreadable, Detail::Text((*text).into()))),
         State::Blank | State::Dash(_) | State::Ambiguous | State::Missing => {}
     }
     negative.into_iter().chain(fraction).chain(unit).chain(unreadable)
@@ -198,6 +198,6 @@ fn faults(draft: &Draft, id: CellId, cell: &Cell) -> impl Iterator<Item = (Rule,
 
 /// Whether table 3 holds no number.
 pub(super) fn holds_no_number(draft: &Draft) -> bool {
-    let is_stated = |cell: &Cell| matches!(cell.state, State::Number { .. } | State::Ambiguous);
+    let is_stated = |cell: Cell<&str>| matches!(cell.state, State::Number { .. } | State::Ambiguous);
     draft.cells().all(|(id, cell)| id.table() != Table::Requests || !is_stated(cell))
 }

@@ -13,7 +13,7 @@ use crate::form::CellId;
 /// use disclosure_report::check::Status;
 /// use disclosure_report::{CheckedDraft, Draft, Edition, Rules};
 ///
-/// let mut form = CheckedDraft::new(Draft::new(Edition::Revised2021), Rules::default());
+/// let mut form = CheckedDraft::new(Draft::blank(Edition::Revised2021), Rules::default());
 /// form.set("review.upheld".parse()?, 10u32)?;
 /// let said = form.set("review.total".parse()?, 0u32)?;
 /// assert_eq!(said[0].message(disclosure_report::Language::English), "行政复议 (review): 10 + 0 + 0 + 0 = 10, but 总计 is 0");

@@ -16,7 +16,7 @@ use crate::form::Table;
 /// ```
 /// use disclosure_report::{Draft, Edition, Verdict};
 ///
-/// let findings = Draft::new(Edition::Revised2021).check();
+/// let findings = Draft::blank(Edition::Revised2021).check();
 /// assert_eq!(findings.verdict(), Verdict::Undecided); // an empty form is never consistent
 /// println!("{findings}");
 /// ```
@@ -94,7 +94,7 @@ impl Findings {
     /// ```
     /// use disclosure_report::{Cell, Draft, Edition};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, Cell::missing())?;
     /// draft.set("review.other".parse()?, Cell::unreadable("?"))?;
     /// draft.set("review.pending".parse()?, 2u32)?;
@@ -117,7 +117,7 @@ impl Findings {
     /// use disclosure_report::draft::Run;
     /// use disclosure_report::{Draft, Edition, Number};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// let cells = ["upheld", "corrected"].map(|c| format!("review.{c}").parse().unwrap());
     /// let readings = [[1, 23], [12, 3]].map(|r| r.map(Number::from).to_vec()).to_vec();
     /// draft.add_run(Run::new(cells.to_vec(), readings, "123").unwrap())?;

@@ -13,7 +13,7 @@ use crate::report::{Challenges, Header, Proactive, Report, Requests, Value};
 /// ```
 /// use disclosure_report::{Draft, Edition, Report};
 ///
-/// let error = Report::try_from(Draft::new(Edition::Revised2021)).unwrap_err();
+/// let error = Report::try_from(Draft::blank(Edition::Revised2021)).unwrap_err();
 /// assert_eq!(error.without_number().count(), 200);
 /// assert_eq!(error.findings().errors().count(), 0);
 /// assert!(error.to_string().starts_with("the draft is no report: no organ is stated; no year is stated; 200 cells"));
@@ -125,7 +125,7 @@ mod tests {
     fn errors_are_small_and_say_what_they_say_once() {
         assert!(size_of::<NotAReport>() <= 32);
         assert!(size_of::<UnknownCode>() <= 32);
-        let error = Report::try_from(Draft::new(Edition::Revised2021)).unwrap_err();
+        let error = Report::try_from(Draft::blank(Edition::Revised2021)).unwrap_err();
         assert!(error.source().is_none());
         assert_eq!(error.to_string().matches("no year").count(), 1);
     }

@@ -22,7 +22,7 @@ impl Finding {
     /// ```
     /// use disclosure_report::{Draft, Edition, Language};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// for (cell, value) in [("upheld", 10u32), ("corrected", 1), ("other", 0), ("pending", 0), ("total", 0)] {
     ///     draft.set(format!("review.{cell}").parse()?, value)?;
     /// }

@@ -12,7 +12,6 @@ mod into_report;
 mod message;
 mod place;
 mod plausibility;
-mod relation_set;
 mod rule;
 mod rules;
 pub(crate) mod solve;
@@ -27,7 +26,6 @@ pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
 pub(crate) use message::say;
 pub use place::Place;
-pub(crate) use relation_set::RelationSet;
 pub use rule::{Rule, Severity};
 pub use rules::Rules;
 #[cfg(feature = "sql")]
@@ -46,7 +44,7 @@ impl Draft {
     /// use disclosure_report::{Draft, Edition, Rule, Verdict};
     ///
     /// // Published by 淮安市洪泽区 for 2023: 10 + 1 + 0 + 0, and a total of 0.
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// for (cell, value) in [("upheld", 10u32), ("corrected", 1), ("other", 0), ("pending", 0), ("total", 0)] {
     ///     draft.set(format!("review.{cell}").parse()?, value)?;
     /// }
@@ -73,7 +71,7 @@ impl Draft {
     /// use std::ops::ControlFlow;
     /// use disclosure_report::{Draft, Edition, Rules, Severity};
     ///
-    /// let draft = Draft::new(Edition::Revised2021);
+    /// let draft = Draft::blank(Edition::Revised2021);
     /// let mut warnings = 0;
     /// let done = draft.check_into(&Rules::default(), &mut |finding| {
     ///     warnings += usize::from(finding.severity == Severity::Warning);

@@ -79,7 +79,7 @@ mod tests {
     use crate::form::Edition;
 
     fn said(edition: Edition, cells: &[(&str, i32)]) -> Vec<(&'static str, String)> {
-        let mut draft = Draft::new(edition);
+        let mut draft = Draft::blank(edition);
         for (cell, value) in cells {
             draft.set(format!("proactive.{cell}").parse().unwrap(), Number::from(*value)).unwrap();
         }

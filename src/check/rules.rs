@@ -1,9 +1,9 @@
 //! Which rules a caller wants, and how serious their findings are.
 
 use super::solve::Solution;
-use super::{RelationSet, Rule, Severity, Waivers};
+use super::{Rule, Severity, Waivers};
 use crate::draft::Draft;
-use crate::form::Relation;
+use crate::form::{Relation, RelationSet};
 
 /// Which rules are applied, and how serious the findings of each are.
 ///
@@ -13,7 +13,7 @@ use crate::form::Relation;
 /// use disclosure_report::{Draft, Edition, Rule, Rules, Severity};
 ///
 /// let rules = Rules::default().without(Rule::CellBlank).with_severity(Rule::FormEmpty, Severity::Error);
-/// let findings = Draft::new(Edition::Revised2021).check_with(&rules);
+/// let findings = Draft::blank(Edition::Revised2021).check_with(&rules);
 /// assert!(findings.iter().all(|finding| finding.rule != Rule::CellBlank));
 /// assert!(findings.iter().any(|finding| finding.severity == Severity::Error));
 /// ```

@@ -37,7 +37,7 @@ impl Draft {
     /// use disclosure_report::draft::Origin;
     /// use disclosure_report::{Cell, Draft, Edition};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, 5u32)?;
     /// draft.set("review.pending".parse()?, 2u32)?;
     /// let findings = draft.check(); // 总计 was left blank: it can only be 7
@@ -64,14 +64,14 @@ impl Draft {
     /// ```
     /// use disclosure_report::{Draft, Edition};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, 5u32)?;
     /// let changes = draft.blanks_as_zero();
     /// assert_eq!(changes.len(), 198); // not the figure, not its blank total
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn blanks_as_zero(&mut self) -> Vec<Change> {
-        let zero = |(id, cell): (CellId, &Cell)| {
+        let zero = |(id, cell): (CellId, Cell<&str>)| {
             let nothing = matches!(cell.state, State::Blank | State::Dash(_));
             (nothing && self.value_in_relation(id) == RelationValue::Number(Number::ZERO)).then_some(id)
         };

@@ -16,7 +16,7 @@ use crate::report::Report;
 /// fn blanks(form: &impl AsDraft) -> usize {
 ///     form.as_draft().cells().filter(|(_, cell)| cell.state.code() == "blank").count()
 /// }
-/// assert_eq!(blanks(&Draft::new(Edition::Revised2021)), 200);
+/// assert_eq!(blanks(&Draft::blank(Edition::Revised2021)), 200);
 /// ```
 pub trait AsDraft: sealed::Sealed {
     /// The form with every figure, a report's totals among them.

@@ -9,6 +9,9 @@ use crate::report::Value;
 
 /// A cell of a draft: what it holds, how that got there, and where it was read.
 ///
+/// A cell by itself owns its text. What [`Draft::cell`](super::Draft::cell) gives is a view by value, `Cell<&str>`, which
+/// borrows its text from the draft: [`Cell::to_cell`] makes a cell of it.
+///
 /// ```
 /// use disclosure_report::draft::Origin;
 /// use disclosure_report::{Cell, Count, State};
@@ -19,11 +22,11 @@ use crate::report::Value;
 /// assert_eq!(cell.origin, Origin::Entered);
 /// assert_eq!(Cell::blank().state, State::Blank);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Cell {
+pub struct Cell<T = Box<str>> {
     /// What it holds.
-    pub state: State,
+    pub state: State<T>,
     /// How it got there.
     pub origin: Origin,
     /// Where it was in what was read.
@@ -31,9 +34,11 @@ pub struct Cell {
 }
 
 /// What a cell holds. Nothing is corrected and nothing is guessed: a blank is not a zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `T` is how its text is held: by the cell itself, or as `&str` by the draft that it is a view of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum State {
+pub enum State<T = Box<str>> {
     /// A number, with what was written next to it.
     Number {
         /// The number as written.
@@ -41,17 +46,17 @@ pub enum State {
         /// The unit of money written in the cell, if one was.
         unit: Option<MoneyUnit>,
         /// The note written next to the number, such as 其中修订16件.
-        note: Option<Box<str>>,
+        note: Option<T>,
     },
     /// Nothing.
     Blank,
     /// A sign or word for "nothing to state", as written: `-`, `—`, `/`, 无, 不适用.
-    Dash(Box<str>),
+    Dash(T),
     /// One of several readings of digits that run together with those of other cells: see [`Run`](super::Run).
     Ambiguous,
     /// Text that is no number, as written: a word, two numbers, a number too large to hold.
-    Unreadable(Box<str>),
-    /// The page has no such row.
+    Unreadable(T),
+    /// Nothing is given: the page has no such row, or the form is not filled in so far.
     Missing,
 }
 
@@ -76,7 +81,7 @@ coded! {
         Ambiguous = "ambiguous",
         /// Text that is no number.
         Unreadable = "unreadable",
-        /// No such row on the page.
+        /// Nothing is given.
         Missing = "missing",
     }
 }
@@ -137,7 +142,9 @@ impl Cell {
         }
         self
     }
+}
 
+impl<T> Cell<T> {
     /// The same from `origin`.
     #[must_use]
     pub fn with_origin(mut self, origin: Origin) -> Self {
@@ -161,15 +168,6 @@ impl Cell {
         }
     }
 
-    /// The note next to the number.
-    #[must_use]
-    pub fn note(&self) -> Option<&str> {
-        match &self.state {
-            State::Number { note, .. } => note.as_deref(),
-            _ => None,
-        }
-    }
-
     /// The unit of money written with the number.
     #[must_use]
     pub fn unit(&self) -> Option<MoneyUnit> {
@@ -180,7 +178,40 @@ impl Cell {
     }
 }
 
-impl State {
+impl<T: AsRef<str>> Cell<T> {
+    /// The note next to the number.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        match &self.state {
+            State::Number { note, .. } => note.as_ref().map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+
+    /// A view of the cell, as a draft gives it.
+    #[must_use]
+    pub fn as_view(&self) -> Cell<&str> {
+        Cell { state: self.state.as_view(), origin: self.origin, source: self.source }
+    }
+
+    /// The cell with its own text.
+    ///
+    /// ```
+    /// use disclosure_report::{Cell, Draft, Edition};
+    ///
+    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// draft.set("review.total".parse()?, Cell::dash("/"))?;
+    /// let cell: Option<Cell> = draft.cell("review.total".parse()?).map(|view| view.to_cell());
+    /// assert_eq!(cell, Some(Cell::dash("/")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn to_cell(&self) -> Cell {
+        Cell { state: self.state.to_state(), origin: self.origin, source: self.source }
+    }
+}
+
+impl<T> State<T> {
     /// What kind of state it is.
     #[must_use]
     pub const fn kind(&self) -> StateKind {
@@ -199,13 +230,40 @@ impl State {
     pub const fn code(&self) -> &'static str {
         self.kind().code()
     }
+
+    fn map<'a, U>(&'a self, text: impl Fn(&'a T) -> U) -> State<U> {
+        match self {
+            Self::Number { value, unit, note } => {
+                State::Number { value: *value, unit: *unit, note: note.as_ref().map(text) }
+            }
+            Self::Dash(written) => State::Dash(text(written)),
+            Self::Unreadable(written) => State::Unreadable(text(written)),
+            Self::Blank => State::Blank,
+            Self::Ambiguous => State::Ambiguous,
+            Self::Missing => State::Missing,
+        }
+    }
+}
+
+impl<T: AsRef<str>> State<T> {
+    /// A view of the state, as a draft gives it.
+    #[must_use]
+    pub fn as_view(&self) -> State<&str> {
+        self.map(AsRef::as_ref)
+    }
+
+    /// The state with its own text.
+    #[must_use]
+    pub fn to_state(&self) -> State {
+        self.map(|text| text.as_ref().into())
+    }
 }
 
 /// What the cell holds: the number with its unit and note, the dash or the text as written, `?` for a cell whose
 /// digits run together, nothing for a blank or missing one.
-impl fmt::Display for Cell {
+impl<T: AsRef<str>> fmt::Display for Cell<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.state {
+        match self.state.as_view() {
             State::Number { value, unit, note } => {
                 let unit = unit.map_or("", MoneyUnit::label);
                 match note {
@@ -254,14 +312,20 @@ impl From<Value> for Cell {
     }
 }
 
-impl From<u64> for Cell {
-    fn from(value: u64) -> Self {
-        Number::from(value).into()
-    }
+macro_rules! from_integers {
+    ($($Integer:ty),*) => {$(
+        impl From<$Integer> for Cell {
+            fn from(value: $Integer) -> Self {
+                Number::from(value).into()
+            }
+        }
+    )*};
 }
 
-impl From<u32> for Cell {
-    fn from(value: u32) -> Self {
-        Number::from(value).into()
+from_integers!(u8, u16, u32, u64, i8, i16, i32, i64);
+
+impl From<Cell<&str>> for Cell {
+    fn from(view: Cell<&str>) -> Self {
+        view.to_cell()
     }
 }

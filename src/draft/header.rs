@@ -10,7 +10,7 @@ use crate::report::{CreditCode, DivisionCode, Header, Period, ReportYear, Scope}
 /// use disclosure_report::report::ReportYear;
 /// use disclosure_report::{Draft, Edition};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.header.organ = Some("淮安市人民政府".into());
 /// draft.header.year = Some(ReportYear::new(2024)?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -3,6 +3,7 @@
 mod amend;
 mod as_draft;
 mod cell;
+mod cells;
 mod header;
 mod losses;
 mod notice;
@@ -22,7 +23,9 @@ pub(crate) use relation_value::RelationValue;
 pub use run::Run;
 pub use source::Source;
 
-use crate::form::{CellId, Edition, Kind};
+use cells::Cells;
+
+use crate::form::{CellId, CellSet, Edition, Figures, Kind};
 use crate::quantity::{Money, Number, SignedCount};
 use crate::report::{Narrative, Report, Value};
 
@@ -34,7 +37,7 @@ use crate::report::{Narrative, Report, Value};
 /// ```
 /// use disclosure_report::{Draft, Edition, State, Verdict};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// let [upheld, total] = ["review.upheld", "review.total"].map(|id| id.parse().unwrap());
 /// draft.set(upheld, 10u32)?;
 /// draft.set(total, 0u32)?;
@@ -42,37 +45,52 @@ use crate::report::{Narrative, Report, Value};
 /// assert_eq!(draft.cell("review.other".parse().unwrap()).unwrap().state, State::Blank);
 /// # Ok::<(), disclosure_report::draft::SetError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     edition: Edition,
     /// What the report says of itself.
     pub header: DraftHeader,
     /// The three sections of text.
     pub narrative: Narrative,
-    cells: Box<[Cell]>,
+    cells: Box<Cells>,
     runs: Vec<Run>,
     notices: Vec<Notice>,
 }
 
 impl Draft {
-    /// An empty form: every cell blank.
+    /// A form of which nothing is given yet: every cell missing.
+    ///
+    /// This is a form to be filled in. What is not given yet is no error, and [`Draft::check`] says which sums are open.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, State};
+    ///
+    /// let mut form = Draft::new(Edition::Revised2021);
+    /// assert!(form.cells().all(|(_, cell)| cell.state == State::Missing));
+    /// form.set("review.upheld".parse()?, 5)?; // the first figure
+    /// assert_eq!(form.check().errors().count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(edition: Edition) -> Self {
-        Self::filled(edition, &Cell::blank())
+        Self::filled(edition, StateKind::Missing)
     }
 
-    /// A form of which nothing has been found yet: every cell missing.
+    /// The form with every cell blank, as on paper before anything is written.
+    ///
+    /// A blank is something that the form says: a blank part counts as 0 in the sums. For a form that is being filled in, take
+    /// [`Draft::new`].
     #[must_use]
-    pub fn missing(edition: Edition) -> Self {
-        Self::filled(edition, &Cell::missing())
+    pub fn blank(edition: Edition) -> Self {
+        Self::filled(edition, StateKind::Blank)
     }
 
-    fn filled(edition: Edition, cell: &Cell) -> Self {
+    fn filled(edition: Edition, state: StateKind) -> Self {
         Self {
             edition,
             header: DraftHeader::default(),
             narrative: Narrative::default(),
-            cells: vec![cell.clone(); edition.cells().len()].into(),
+            cells: Box::new(Cells::all(edition, state)),
             runs: Vec::new(),
             notices: Vec::new(),
         }
@@ -84,22 +102,48 @@ impl Draft {
         self.edition
     }
 
-    /// A cell; `None` if the edition has no such cell.
+    /// A view of a cell; `None` if the edition has no such cell.
     #[must_use]
-    pub fn cell(&self, cell: CellId) -> Option<&Cell> {
-        self.cells.get(self.edition.position(cell)?)
+    pub fn cell(&self, cell: CellId) -> Option<Cell<&str>> {
+        Some(self.cells.get(self.edition.position(cell)?))
     }
 
     /// The number in a cell, if it holds one.
     #[must_use]
     pub fn number(&self, cell: CellId) -> Option<Number> {
-        self.cell(cell)?.number()
+        self.cells.number(self.edition.position(cell)?)
     }
 
-    /// All cells of the edition in form order.
+    /// What kind of content a cell has; `None` if the edition has no such cell.
     #[must_use]
-    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, &Cell)> + Clone {
-        self.edition.cells().iter().copied().zip(&self.cells)
+    pub fn state(&self, cell: CellId) -> Option<StateKind> {
+        Some(self.cells.state(self.edition.position(cell)?))
+    }
+
+    /// Views of all cells of the edition in form order.
+    #[must_use]
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, Cell<&str>)> + Clone {
+        self.edition.cells().iter().enumerate().map(|(at, cell)| (*cell, self.cells.get(at)))
+    }
+
+    /// The cells in a state, by their places in the edition.
+    pub(crate) fn in_state(&self, state: StateKind) -> CellSet {
+        self.cells.in_state(state)
+    }
+
+    /// What each cell counts as, if it is stated, by its place in the edition: its whole number, or 0.
+    pub(crate) fn figures(&self) -> &Figures {
+        self.cells.figures()
+    }
+
+    /// The cells whose number is whole and within the bounds of a count.
+    pub(crate) fn whole(&self) -> CellSet {
+        self.cells.whole()
+    }
+
+    /// The cells that hold more than a plain whole number: decimals, a unit, a note, text.
+    pub(crate) fn detailed(&self) -> CellSet {
+        self.cells.detailed()
     }
 
     /// Puts something into a cell, and returns what was there before.
@@ -118,7 +162,7 @@ impl Draft {
     /// use disclosure_report::draft::SetError;
     /// use disclosure_report::{Count, Draft, Edition};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// let cell = "review.total".parse()?;
     /// assert!(matches!(draft.set(cell, Count::MAX.get() + 1), Err(SetError::TooLarge { .. })));
     /// # Ok::<(), disclosure_report::form::UnknownId>(())
@@ -132,10 +176,11 @@ impl Draft {
         if let Some(value) = content.number().filter(|number| !fits(column.kind, *number)) {
             return Err(SetError::TooLarge { cell, value });
         }
+        let at = self.edition.position(cell).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        let before = self.cells.get(at).to_cell();
         self.leave_run(cell, content.number());
-        let at = self.edition.position(cell).and_then(|at| self.cells.get_mut(at));
-        let slot = at.ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
-        Ok(std::mem::replace(slot, content))
+        self.cells.put(at, content);
+        Ok(before)
     }
 
     fn leave_run(&mut self, cell: CellId, value: Option<Number>) {
@@ -173,8 +218,8 @@ impl Draft {
                 Some(number) => Cell::unreadable(number.to_string()),
                 None => Cell::new(State::Ambiguous),
             };
-            if let Some(slot) = self.edition.position(*id).and_then(|at| self.cells.get_mut(at)) {
-                *slot = cell.with_origin(Origin::Read).with_source(run.source());
+            if let Some(at) = self.edition.position(*id) {
+                self.cells.put(at, cell.with_origin(Origin::Read).with_source(run.source()));
             }
         }
         if only.is_none() {
@@ -215,8 +260,8 @@ impl Draft {
         self.notices.push(notice);
     }
 
-    /// The figures alone, to try changes on: no text, no header, no notices.
-    pub(crate) fn figures(&self) -> Self {
+    /// The cells alone, to try changes on: no text, no header, no notices.
+    pub(crate) fn cells_alone(&self) -> Self {
         Self {
             edition: self.edition,
             header: DraftHeader::default(),
@@ -230,9 +275,7 @@ impl Draft {
     /// The same draft without the places in the source it was read from: what every writer keeps.
     #[must_use]
     pub fn without_sources(mut self) -> Self {
-        for cell in &mut self.cells {
-            cell.source = Source::default();
-        }
+        self.cells.forget_sources();
         for notice in &mut self.notices {
             notice.source = Source::default();
         }
@@ -241,16 +284,35 @@ impl Draft {
     }
 }
 
+/// Equal if everything is: every cell with what it holds, its origin and its place.
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        let about = |draft: &Self| (draft.edition, draft.runs.len(), draft.notices.len());
+        about(self) == about(other)
+            && self.header == other.header
+            && self.narrative == other.narrative
+            && self.runs == other.runs
+            && self.notices == other.notices
+            && self.cells().eq(other.cells())
+    }
+}
+
+impl Eq for Draft {}
+
 /// A proven report as a draft: every cell entered.
 impl From<&Report> for Draft {
     fn from(report: &Report) -> Self {
         let mut draft = Self::new(report.edition());
         draft.header = report.header().into();
         draft.narrative = report.narrative().clone();
-        for (cell, value) in report.cells() {
-            let value = as_written(value, report.edition().column(cell).map(|column| column.kind));
-            if let Some(slot) = draft.edition.position(cell).and_then(|p| draft.cells.get_mut(p)) {
-                *slot = value.into();
+        for (at, (cell, value)) in report.cells().enumerate() {
+            match value {
+                Value::Count(count) => draft.cells.put_count(at, count.into()),
+                Value::Signed(count) => draft.cells.put_count(at, count),
+                Value::Money(money) => {
+                    let kind = report.edition().column(cell).map(|column| column.kind);
+                    draft.cells.put(at, as_written(money, kind).into());
+                }
             }
         }
         draft
@@ -264,12 +326,10 @@ impl From<Report> for Draft {
 }
 
 /// An amount in the unit of its heading is written without it.
-fn as_written(value: Value, kind: Option<Kind>) -> Value {
-    match (value, kind) {
-        (Value::Money(money), Some(Kind::Amount(heading))) if money.unit() == heading => {
-            Money::new(money.amount(), None).into()
-        }
-        _ => value,
+fn as_written(money: Money, kind: Option<Kind>) -> Money {
+    match kind {
+        Some(Kind::Amount(heading)) if money.unit() == heading => Money::new(money.amount(), None),
+        _ => money,
     }
 }
 

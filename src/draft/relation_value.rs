@@ -18,8 +18,8 @@ pub(crate) enum RelationValue {
 impl Draft {
     /// What a cell of the edition says within a relation.
     pub(crate) fn value_in_relation(&self, id: CellId) -> RelationValue {
-        match self.cell(id).map(|cell| &cell.state) {
-            Some(State::Number { value, .. }) => RelationValue::Number(*value),
+        match self.cell(id).map(|cell| cell.state) {
+            Some(State::Number { value, .. }) => RelationValue::Number(value),
             Some(State::Dash(_)) => RelationValue::Number(Number::ZERO),
             Some(State::Blank) if self.blank_means_zero(id) => RelationValue::Number(Number::ZERO),
             Some(State::Ambiguous) => RelationValue::Run,

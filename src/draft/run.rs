@@ -15,7 +15,7 @@ use crate::quantity::Number;
 /// let readings = [[6, 3, 66], [6, 36, 6], [63, 6, 6]].map(|r| r.map(Number::from).to_vec()).to_vec();
 /// let run = Run::new(cells.to_vec(), readings, "6366").unwrap();
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.add_run(run)?;
 /// assert_eq!(draft.readings(cells[1]).iter().map(|n| n.to_string()).collect::<Vec<_>>(), ["3", "6", "36"]);
 /// // Whoever knows one of the figures decides the rest.

@@ -3,6 +3,16 @@
 use super::{CellId, Edition, Row, RowId};
 
 impl Edition {
+    /// The most cells of any edition, for arrays and sets of them.
+    pub(crate) const MOST_CELLS: usize = {
+        let mut most = 0;
+        each!(e < Self::ALL.len(), {
+            let cells = Self::ALL[e].cells().len();
+            most = if cells > most { cells } else { most };
+        });
+        most
+    };
+
     /// The most relations of any edition, for sets of them.
     pub(crate) const MOST_RELATIONS: usize = {
         let mut most = 0;

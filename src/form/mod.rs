@@ -23,6 +23,7 @@ macro_rules! each {
 }
 
 mod assertions;
+mod cell_set;
 mod challenges;
 mod column;
 mod edition;
@@ -30,7 +31,9 @@ mod edition_2019;
 mod edition_2021;
 mod id;
 mod name;
+mod plan;
 mod relation;
+mod relation_set;
 mod requests;
 mod role;
 mod spec;
@@ -39,11 +42,14 @@ mod table;
 mod tests;
 
 pub use crate::coded::UnknownCode;
+pub(crate) use cell_set::CellSet;
 pub use column::Column;
 pub use edition::Edition;
 pub use id::{CellId, RowId, UnknownId};
 pub use name::{Language, Path};
+pub(crate) use plan::Figures;
 pub use relation::{Relation, RelationKind, RelationPlace};
+pub(crate) use relation_set::RelationSet;
 pub use requests::PRINTED_BALANCE;
 pub use role::RowRole;
 #[cfg(feature = "text")]

@@ -3,7 +3,7 @@
 use super::{CellId, Column, Evidence, Row, RowId, RowRole, Table};
 
 /// The most terms that a relation has: 21 outcome rows and their total.
-const MOST_TERMS: usize = 22;
+pub(super) const MOST_TERMS: usize = 22;
 
 /// One sum equals another: the cells on the left add up to the cells on the right.
 ///

@@ -6,7 +6,7 @@
 //! ```
 //! use disclosure_report::{Draft, Edition, markdown};
 //!
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut text = Vec::new();
 //! markdown::write(&mut text, &draft)?;

@@ -42,6 +42,11 @@ impl Number {
         }
     }
 
+    /// Whether it is written as a whole number is: without decimals, and zero without a sign.
+    pub(crate) fn is_plain(self) -> bool {
+        self.0.scale() == 0 && !(self.0.is_zero() && self.0.is_sign_negative())
+    }
+
     /// The number without its fraction.
     pub(crate) fn truncated(self) -> i128 {
         self.0.trunc().mantissa()
@@ -96,23 +101,17 @@ impl From<SignedCount> for Number {
     }
 }
 
-impl From<u64> for Number {
-    fn from(value: u64) -> Self {
-        Self(value.into())
-    }
+macro_rules! from_integers {
+    ($($Integer:ty),*) => {$(
+        impl From<$Integer> for Number {
+            fn from(value: $Integer) -> Self {
+                Self(value.into())
+            }
+        }
+    )*};
 }
 
-impl From<u32> for Number {
-    fn from(value: u32) -> Self {
-        Self(value.into())
-    }
-}
-
-impl From<i32> for Number {
-    fn from(value: i32) -> Self {
-        Self(value.into())
-    }
-}
+from_integers!(u8, u16, u32, u64, i8, i16, i32, i64);
 
 /// Reads `-`, ASCII digits and one `.` with digits on both sides; nothing else.
 impl FromStr for Number {

@@ -83,7 +83,7 @@ pub(super) fn draft(
     steps: usize,
 ) -> Draft {
     let mut assembly = Assembly {
-        draft: Draft::missing(edition),
+        draft: Draft::new(edition),
         undivided: None,
         with_figures: Vec::new(),
         together: Vec::new(),

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_draft_reads_back_with_its_places() {
-        let mut draft = Draft::new(Edition::Trial2019);
+        let mut draft = Draft::blank(Edition::Trial2019);
         let cell = Cell::from(3_u32).with_origin(Origin::Read).with_source(Source::at_line(80, 2));
         draft.set("review.upheld".parse().unwrap(), cell).unwrap();
         for text in [json::to_string(&draft), format!("\u{feff}{}", json::to_string_pretty(&draft))] {
@@ -135,13 +135,13 @@ mod tests {
         assert_eq!(said(&format!(r#"{{"a":{}"#, "[".repeat(999))), "nested deeper than 64 levels");
         let later = said(r#"{"format":"disclosure-report","version":2}"#);
         assert!(later.contains("later version at /version: expected 1, found 2"), "{later}");
-        let text = json::to_string(&Draft::new(Edition::Revised2021));
+        let text = json::to_string(&Draft::blank(Edition::Revised2021));
         let faulty = said(&text.replacen(r#"{"state":"blank"}"#, "null", 2));
         assert!(faulty.contains("2 faults: wrong type at /cells/proactive.regulations.issued: expected"), "{faulty}");
     }
     #[test]
     fn lines_are_read_each() {
-        let drafts = Edition::ALL.iter().map(|edition| Draft::new(*edition)).collect::<Vec<_>>();
+        let drafts = Edition::ALL.iter().map(|edition| Draft::blank(*edition)).collect::<Vec<_>>();
         let [first, second] = [0, 1].map(|i| json::to_string(&drafts[i]));
         for text in [format!("{first}\n{second}"), format!("\u{feff}\r\n{first}\r\n \n{second}\n\n")] {
             let readings = all(text.as_bytes(), &ReadOptions::default()).unwrap();
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_told_wherever_it_stands() {
-        let good = json::to_string(&Draft::new(Edition::Revised2021));
+        let good = json::to_string(&Draft::blank(Edition::Revised2021));
         let null = good.replacen(r#"{"state":"blank"}"#, "null", 1);
         let broken = "broken JSON document: ";
         let cell = "wrong type at /cells/proactive.regulations.issued: expected an integer, found null";
@@ -170,7 +170,7 @@ mod tests {
             assert_eq!(said(&text), expected);
         }
         // Indented documents are no JSON Lines, whatever is on each of their lines.
-        let pretty = json::to_string_pretty(&Draft::new(Edition::Revised2021));
+        let pretty = json::to_string_pretty(&Draft::blank(Edition::Revised2021));
         assert!(
             said(&pretty[..pretty.len() - 1]).starts_with("broken JSON document: EOF while parsing an object at line")
         );
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_never_replaced() {
-        let mut draft = Draft::new(Edition::Revised2021);
+        let mut draft = Draft::blank(Edition::Revised2021);
         draft.header.organ = Some("某市某区人民政府".into());
         let line = json::to_string(&draft) + "\n";
         let mut bytes = line.repeat(2).into_bytes();

@@ -18,7 +18,7 @@ pub(crate) struct DraftBuilder {
 impl DraftBuilder {
     pub(crate) fn new(edition: Edition) -> Self {
         let seen = vec![false; edition.cells().len()];
-        Self { draft: Draft::missing(edition), seen, ambiguous: Vec::new() }
+        Self { draft: Draft::new(edition), seen, ambiguous: Vec::new() }
     }
 
     pub(crate) fn edition(&self) -> Edition {

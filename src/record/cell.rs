@@ -46,11 +46,11 @@ impl CellField {
 }
 
 /// The fields of a cell that are known, without its source; of an ambiguous one the state alone.
-pub(crate) fn cell_fields(cell: &Cell) -> impl Iterator<Item = (CellField, Plain<'_>)> {
+pub(crate) fn cell_fields(cell: Cell<&str>) -> impl Iterator<Item = (CellField, Plain<'_>)> {
     CellField::ALL.iter().filter_map(move |field| Some((*field, field_of(cell, *field)?)))
 }
 
-fn field_of(cell: &Cell, field: CellField) -> Option<Plain<'_>> {
+fn field_of(cell: Cell<&str>, field: CellField) -> Option<Plain<'_>> {
     let state = cell.state.kind();
     if !field.is_of(state) {
         return None;
@@ -59,9 +59,12 @@ fn field_of(cell: &Cell, field: CellField) -> Option<Plain<'_>> {
         CellField::State => Some(state.code().into()),
         CellField::Value => cell.number().map(Plain::Number),
         CellField::Unit => cell.unit().map(|unit| unit.code().into()),
-        CellField::Note => cell.note().map(Into::into),
-        CellField::Text => match &cell.state {
-            State::Dash(text) | State::Unreadable(text) => Some((&**text).into()),
+        CellField::Note => match cell.state {
+            State::Number { note, .. } => note.map(Into::into),
+            _ => None,
+        },
+        CellField::Text => match cell.state {
+            State::Dash(text) | State::Unreadable(text) => Some(text.into()),
             _ => None,
         },
         CellField::Origin => Some(cell.origin.code().into()),
@@ -190,7 +193,7 @@ mod tests {
         {
             for origin in Origin::ALL.iter().filter(|_| cell.state != State::Ambiguous) {
                 let cell = cell.clone().with_origin(*origin);
-                let fields: Vec<_> = cell_fields(&cell).collect();
+                let fields: Vec<_> = cell_fields(cell.as_view()).collect();
                 let get = |field| fields.iter().find(|(other, _)| *other == field).map(|(_, value)| value.clone());
                 let read = read_cell(get, Numbers::Counts, cell.source, &mut |field, kind| panic!("{field}: {kind:?}"));
                 assert_eq!(read, Some(cell.clone()));

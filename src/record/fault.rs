@@ -288,7 +288,7 @@ impl fmt::Display for Fault {
 /// # #[cfg(feature = "json")] {
 /// use disclosure_report::{Draft, Edition, json};
 ///
-/// let text = json::to_string(&Draft::new(Edition::Revised2021));
+/// let text = json::to_string(&Draft::blank(Edition::Revised2021));
 /// let text = text.replace(r#""edition":"2021""#, r#""edition":"2021","editor":1"#).replace(r#""other":"""#, r#""other":null"#);
 /// assert_eq!(
 ///     json::from_str::<Draft>(&text).unwrap_err().to_string(),

@@ -269,12 +269,12 @@ mod tests {
                 ));
             }
         }
-        let mut draft = Draft::new(Edition::Revised2021);
+        let mut draft = Draft::blank(Edition::Revised2021);
         assert_eq!(parts.finish(&mut draft), Ok(()));
         for (part, (_, value, _)) in Part::ALL.iter().zip(TABLE) {
             assert_eq!(part.get(&draft).map(|value| value.to_string()).as_deref(), Some(value));
         }
-        let empty = Draft::new(Edition::Revised2021);
+        let empty = Draft::blank(Edition::Revised2021);
         assert!(Part::ALL.iter().all(|part| part.get(&empty).is_some() == part.section().is_some()));
     }
 
@@ -284,7 +284,7 @@ mod tests {
             let mut parts = PartsBuilder::default();
             let put = |(part, day): &(Part, &str)| parts.put(*part, &written(day)).map_err(|kind| (*part, kind));
             let put = ends.iter().try_for_each(put);
-            put.and_then(|()| parts.finish(&mut Draft::new(Edition::Revised2021)))
+            put.and_then(|()| parts.finish(&mut Draft::blank(Edition::Revised2021)))
         };
         let (start, end) = (Part::PeriodStart, Part::PeriodEnd);
         assert_eq!(finish(&[(start, "2024-01-01"), (end, "2024-01-01")]), Ok(()));

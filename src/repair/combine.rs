@@ -5,9 +5,9 @@ use super::score::{Explanation, explain, explained_by};
 use super::system::{Fix, System, parts};
 use super::trial::Trial;
 use super::{MOST, Repair, RepairChange, hypotheses, search};
-use crate::check::RelationSet;
 use crate::check::solve::Solution;
 use crate::draft::Draft;
+use crate::form::RelationSet;
 use crate::quantity::Number;
 
 /// How many candidates of one part are put to the proof.

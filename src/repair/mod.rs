@@ -18,7 +18,7 @@
 //! use disclosure_report::{Draft, Edition, Language, Verdict, repair};
 //!
 //! // Published by 淮安市洪泽区 for 2023.
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! for (cell, value) in [("upheld", 10u32), ("corrected", 1), ("other", 0), ("pending", 0), ("total", 0)] {
 //!     draft.set(format!("review.{cell}").parse()?, value)?;
 //! }
@@ -61,7 +61,7 @@ pub const MOST: usize = 20;
 /// use disclosure_report::repair::{self, Slip};
 /// use disclosure_report::{Draft, Edition};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// for (cell, value) in [("upheld", 2u32), ("corrected", 0), ("other", 1), ("pending", 0), ("total", 0)] {
 ///     draft.set(format!("litigation.direct.{cell}").parse()?, value)?;
 /// }
@@ -125,7 +125,7 @@ impl Amendment for Repair {
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, repair};
-/// assert!(repair::suggest(&Draft::new(Edition::Revised2021)).is_empty());
+/// assert!(repair::suggest(&Draft::blank(Edition::Revised2021)).is_empty());
 /// ```
 #[must_use]
 pub fn suggest(draft: &Draft) -> Vec<Repair> {
@@ -137,7 +137,7 @@ pub fn suggest(draft: &Draft) -> Vec<Repair> {
 /// ```
 /// use disclosure_report::{Draft, Edition, Rule, Rules, repair};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// draft.set("review.total".parse()?, 0u32)?;
 /// assert!(!repair::suggest(&draft).is_empty());

@@ -5,8 +5,8 @@
 //! much each cell changes follows from the relations.
 
 use super::system::{Fix, Settled, System};
-use crate::check::RelationSet;
 use crate::form::CellId;
+use crate::form::RelationSet;
 
 /// The largest sets that are searched for exhaustively.
 pub(super) const EXACT: usize = 3;

@@ -1,10 +1,10 @@
 //! Proving repairs by trying them.
 
 use super::system::{Fix, System};
-use crate::check::RelationSet;
 use crate::check::solve::Solution;
 use crate::draft::{Cell, Draft};
 use crate::form::CellId;
+use crate::form::RelationSet;
 use crate::quantity::Number;
 
 /// A copy of the draft on which changes are tried, and undone again.
@@ -15,7 +15,7 @@ pub(super) struct Trial {
 
 impl Trial {
     pub(super) fn new(draft: &Draft, skip: RelationSet) -> Self {
-        Self { draft: draft.figures(), skip }
+        Self { draft: draft.cells_alone(), skip }
     }
 
     /// Whether the changes leave no relation of the part violated.

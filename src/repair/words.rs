@@ -13,7 +13,7 @@ impl Repair {
     /// ```
     /// use disclosure_report::{Draft, Edition, Language, repair};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, 10u32)?;
     /// draft.set("review.total".parse()?, 0u32)?;
     /// assert_eq!(repair::suggest(&draft)[0].reason(Language::English), "a total left at zero or blank");
@@ -36,7 +36,7 @@ impl Repair {
     /// ```
     /// use disclosure_report::{Draft, Edition, Language, repair};
     ///
-    /// let mut draft = Draft::new(Edition::Revised2021);
+    /// let mut draft = Draft::blank(Edition::Revised2021);
     /// draft.set("review.upheld".parse()?, 10u32)?;
     /// draft.set("review.total".parse()?, 1u32)?;
     /// let repairs = repair::suggest(&draft);

@@ -24,7 +24,7 @@ pub(crate) fn carried<'a>(draft: &'a Draft, id: CellId, medium: &Medium, losses:
     let (Some(cell), Some(column)) = (draft.cell(id), draft.edition().column(id)) else { return "".into() };
     let read = |text: &str| figure::state_of(text, column.kind);
     let mut lose = |kind| losses.add_cell(kind, id);
-    let text = match &cell.state {
+    let text = match cell.state {
         State::Blank => "".into(),
         State::Missing => {
             lose(LossKind::Missing);
@@ -35,7 +35,7 @@ pub(crate) fn carried<'a>(draft: &'a Draft, id: CellId, medium: &Medium, losses:
             let shown = (medium.shown)(text);
             let read = shown.as_deref().map(read);
             let is_dash = matches!(cell.state, State::Dash(_));
-            if read.as_ref() != Some(&cell.state) || shown.as_deref() != Some(&**text) {
+            if read.as_ref().is_none_or(|read| cell.state != read.as_view()) || shown.as_deref() != Some(text) {
                 lose(if is_dash { LossKind::Dash } else { LossKind::Unreadable });
             }
             match shown {
@@ -60,27 +60,26 @@ pub(crate) fn carried<'a>(draft: &'a Draft, id: CellId, medium: &Medium, losses:
 }
 
 /// A number with as much of its unit and note as reads back.
-fn number(cell: &Cell, medium: &Medium, read: &dyn Fn(&str) -> State, lose: &mut dyn FnMut(LossKind)) -> String {
-    let State::Number { value, unit, note } = &cell.state else { return String::new() };
-    let value = *value;
+fn number(cell: Cell<&str>, medium: &Medium, read: &dyn Fn(&str) -> State, lose: &mut dyn FnMut(LossKind)) -> String {
+    let State::Number { value, unit, note } = cell.state else { return String::new() };
     let carried = |unit, note| {
         let state = State::Number { value, unit, note };
-        let text = Cell::new(state.clone()).to_string();
+        let text = Cell { state, ..cell }.to_string();
         let is_shown = (medium.shown)(&text).is_some_and(|shown| shown == text);
-        (is_shown && read(&text) == state).then_some(text)
+        (is_shown && state == read(&text).as_view()).then_some(text)
     };
-    if let Some(text) = carried(*unit, note.clone()) {
+    if let Some(text) = carried(unit, note) {
         return text;
     }
     if note.is_some() {
         lose(LossKind::Note);
         let text = cell.to_string();
         if let Some(shown) = (medium.shown)(&text).filter(|_| medium.keeps_notes)
-            && matches!(read(&shown), State::Number { value: v, unit: u, .. } if (v, u) == (value, *unit))
+            && matches!(read(&shown), State::Number { value: v, unit: u, .. } if (v, u) == (value, unit))
         {
             return shown.into_owned();
         }
-        if let Some(text) = carried(*unit, None) {
+        if let Some(text) = carried(unit, None) {
             return text;
         }
     }

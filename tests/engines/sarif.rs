@@ -79,7 +79,7 @@ fn published_reports_pass_the_schema_and_point_to_their_lines() {
 
 #[test]
 fn a_document_has_no_lines_to_point_to() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     let at = |cell| {
         let mut source = Source::at_line(3, 4);
         (source.page, source.row, source.cell) = (Some(2), Some(7), Some(cell));
@@ -117,7 +117,7 @@ fn a_waiver_suppresses_with_its_explanation() {
 
 #[test]
 fn what_a_report_says_is_no_markup() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     let text = r"{0} [here](https://example.org) \ </script>";
     draft.add_notice(Notice::new(NoticeKind::Stray, text, Source::default()));
     set(&mut draft, "review.total", Cell::unreadable("{1}"));

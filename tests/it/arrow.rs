@@ -167,7 +167,7 @@ fn the_largest_and_the_finest_numbers_are_kept() {
         "3.000",
     ] {
         let number: Number = text.parse().unwrap();
-        let mut draft = Draft::new(edition);
+        let mut draft = Draft::blank(edition);
         draft.set(amount, number).unwrap();
         // A number too large for a count can't be in a cell for one.
         _ = draft.set(count, number);
@@ -207,11 +207,11 @@ fn every_field_says_what_it_is() {
 #[test]
 fn a_draft_of_another_edition_is_refused() {
     let mut writer = parquet::Writer::new(Vec::new(), Edition::Revised2021).unwrap();
-    let error = writer.write(&Draft::new(Edition::Trial2019)).unwrap_err();
+    let error = writer.write(&Draft::blank(Edition::Trial2019)).unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
     assert_eq!(error.to_string(), "row 0, column edition: expected 2021, found \"2019\"");
-    writer.write(&Draft::new(Edition::Revised2021)).unwrap();
-    assert_eq!(read_back(&writer.finish().unwrap()).unwrap(), [Draft::new(Edition::Revised2021)]);
+    writer.write(&Draft::blank(Edition::Revised2021)).unwrap();
+    assert_eq!(read_back(&writer.finish().unwrap()).unwrap(), [Draft::blank(Edition::Revised2021)]);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn columns_as_other_programs_make_them_are_read() {
     other = with(&other, "header.credit_code", Arc::new(NullArray::new(drafts.len())));
     let reversed: Vec<_> = (0..other.num_columns()).rev().collect();
     assert_eq!(of_batch(&other.project(&reversed).unwrap()).unwrap(), drafts);
-    let one = drafts.iter().map(|_| Draft::new(Edition::Revised2021)).collect::<Vec<_>>();
+    let one = drafts.iter().map(|_| Draft::blank(Edition::Revised2021)).collect::<Vec<_>>();
     let plain = arrow::batch(Edition::Revised2021, &one).unwrap();
     let none: ArrayRef = Arc::new(NullArray::new(one.len()));
     let plain = with(&with(&with(&plain, "details", none.clone()), "runs", none.clone()), "notices", none);
@@ -274,10 +274,10 @@ fn rows_of_both_editions_stand_in_one_table() {
 fn faults_are_told_with_row_and_column() {
     const PUBLISHED: &str =
         "row 1, column header.published: expected a day such as 2025-01-23, found a date out of range";
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     draft.set("review.upheld".parse().unwrap(), 10_u32).unwrap();
     draft.set("review.other".parse().unwrap(), Cell::dash("—").with_origin(Origin::Read)).unwrap();
-    let drafts = [Draft::new(Edition::Revised2021), draft];
+    let drafts = [Draft::blank(Edition::Revised2021), draft];
     let batch = arrow::batch(Edition::Revised2021, &drafts).unwrap();
     let texts = |second: &str| Arc::new(StringArray::from(vec![None, Some(second)])) as ArrayRef;
     let floats = |second: f64| Arc::new(Float64Array::from(vec![None, Some(second)])) as ArrayRef;
@@ -395,7 +395,7 @@ fn a_footer_that_announces_too_much_is_an_error() {
 
 #[test]
 fn details_name_what_a_column_cannot_say() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     for (i, cell) in draft.edition().cells().iter().enumerate() {
         draft.set(*cell, Cell::from(u32::try_from(i).unwrap()).with_origin(Origin::Read)).unwrap();
     }

@@ -68,7 +68,7 @@ proptest! {
     #[test]
     fn nothing_is_shown_as_nothing(report in report(), draft in any_draft()) {
         let shown = |it: &dyn Debug| !format!("{it:?}").is_empty();
-        prop_assert!(shown(&report) && shown(&draft) && shown(&Draft::missing(draft.edition())));
+        prop_assert!(shown(&report) && shown(&draft) && shown(&Draft::new(draft.edition())));
         let findings = draft.check();
         prop_assert!(shown(&findings) && !findings.to_string().is_empty());
         for finding in &findings {
@@ -95,5 +95,5 @@ fn every_name_has_a_label_a_code_and_comes_back() {
             assert!(!format!("{relation:?}").is_empty());
         }
     }
-    assert_eq!(Vec::<Change>::new().len(), Draft::new(Edition::Revised2021).apply([].as_slice()).len());
+    assert_eq!(Vec::<Change>::new().len(), Draft::blank(Edition::Revised2021).apply([].as_slice()).len());
 }

@@ -87,7 +87,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
         let notices = prop::collection::vec(notice(edition), 0..4);
         (cells, runs, notices, prop::option::of(header(edition)), narrative()).prop_map(
             move |(cells, runs, notices, header, narrative)| {
-                let mut draft = Draft::new(edition);
+                let mut draft = Draft::blank(edition);
                 for (id, cell) in edition.cells().iter().zip(cells) {
                     enter(&mut draft, *id, cell);
                 }

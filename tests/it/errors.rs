@@ -39,7 +39,7 @@ fn lines(input: impl Read) -> Vec<LineError> {
 
 #[test]
 fn no_chain_of_errors_says_a_text_twice() {
-    let empty = json::to_string(&Draft::new(Edition::Trial2019));
+    let empty = json::to_string(&Draft::blank(Edition::Trial2019));
     let json = [json::from_str::<Report>(&empty), json::from_str("{"), json::from_str(&"[".repeat(99))];
     for read in json {
         assert_eq!(says_nothing_twice(&read.unwrap_err()), 1);

@@ -64,7 +64,7 @@ fn drafts_and_reports_stand_in_one_file() {
     let report = sample(&report(), 1).remove(0);
     let mut writer = Writer::new(Vec::new());
     writer.write(&report).unwrap();
-    writer.write(&Draft::new(Edition::Trial2019)).unwrap();
+    writer.write(&Draft::blank(Edition::Trial2019)).unwrap();
     let bytes = writer.finish().unwrap();
     assert_eq!(read::<Draft>(&bytes).into_iter().map(Result::unwrap).collect::<Vec<_>>().len(), 2);
     let [first, second] = <[_; 2]>::try_from(read::<Report>(&bytes)).unwrap();
@@ -130,7 +130,7 @@ fn bad_lines_say_where_they_are_and_stop_nothing() {
 
 #[test]
 fn the_last_line_may_be_cut_off() {
-    let good = json::to_string(&Draft::new(Edition::Trial2019));
+    let good = json::to_string(&Draft::blank(Edition::Trial2019));
     let text = format!("{good}\n{}", &good[..good.len() / 2]);
     let [first, second] = <[_; 2]>::try_from(read::<Draft>(text.as_bytes())).unwrap();
     assert!(first.is_ok());
@@ -156,7 +156,7 @@ impl Read for Endless {
 
 #[test]
 fn a_line_too_long_is_passed_over() {
-    let good = json::to_string(&Draft::new(Edition::Trial2019)) + "\n";
+    let good = json::to_string(&Draft::blank(Edition::Trial2019)) + "\n";
     let huge = Endless { left: LINE_BYTES as u64 * 3 };
     let source = good.as_bytes().chain(huge).chain(b"\n".as_slice()).chain(good.as_bytes());
     let mut reader = Reader::<_, Draft>::new(BufReader::with_capacity(1 << 20, source)).line_bytes(good.len());
@@ -191,7 +191,7 @@ impl Read for Failing<'_> {
 
 #[test]
 fn an_error_of_the_source_ends_it() {
-    let good = json::to_string(&Draft::new(Edition::Trial2019)) + "\n";
+    let good = json::to_string(&Draft::blank(Edition::Trial2019)) + "\n";
     let text = format!("{good}{}", &good[..99]);
     let mut reader = Reader::<_, Draft>::new(BufReader::new(Failing(text.as_bytes())));
     assert!(reader.next().unwrap().is_ok());

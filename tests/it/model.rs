@@ -117,7 +117,7 @@ proptest! {
 
     #[test]
     fn a_form_filled_in_cell_by_cell_is_checked_as_anew(report in report(), blank in any::<bool>()) {
-        let start = if blank { Draft::new(report.edition()) } else { Draft::missing(report.edition()) };
+        let start = if blank { Draft::blank(report.edition()) } else { Draft::new(report.edition()) };
         let mut live = CheckedDraft::new(start, Rules::default());
         for (cell, value) in report.cells() {
             live.set(cell, value).unwrap();
@@ -203,7 +203,7 @@ fn sums_at_the_bound_of_a_count_do_not_overflow() {
         assert_eq!(error.violations().len(), edition.relations().len() - 10);
         assert!(Challenges::from_cells(|_| Count::MAX).is_err());
 
-        let mut draft = Draft::new(*edition);
+        let mut draft = Draft::blank(*edition);
         for cell in edition.cells() {
             draft.set(*cell, Count::MAX).unwrap();
         }

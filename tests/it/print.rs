@@ -57,7 +57,7 @@ pub(crate) fn carried_by_print() -> impl Strategy<Value = Draft> {
     edition().prop_flat_map(|edition| {
         let cells = prop::collection::vec(cell(), edition.cells().len());
         (header(edition), narrative(), cells).prop_map(move |(header, narrative, cells)| {
-            let mut draft = Draft::new(edition);
+            let mut draft = Draft::blank(edition);
             draft.header.organ = Some(header.organ().to_owned());
             draft.header.year = Some(header.year());
             draft.narrative = narrative;
@@ -73,7 +73,7 @@ pub(crate) fn carried_by_print() -> impl Strategy<Value = Draft> {
 /// A cell that may have several readings holds none.
 pub(crate) fn invented(written: &Draft, read: &Draft) -> Vec<CellId> {
     let own: HashSet<CellId> = Edition::cells(written.edition()).iter().copied().collect();
-    let wrong = |(id, cell): (CellId, &Cell)| {
+    let wrong = |(id, cell): (CellId, Cell<&str>)| {
         let number = cell.number()?;
         (!own.contains(&id) || written.number(id) != Some(number)).then_some(id)
     };
@@ -84,7 +84,7 @@ pub(crate) fn invented(written: &Draft, read: &Draft) -> Vec<CellId> {
 pub(crate) fn as_read(draft: &Draft) -> Draft {
     let mut read = draft.clone().without_sources();
     for (id, cell) in draft.cells().filter(|(_, cell)| cell.origin == Origin::Entered) {
-        read.set(id, Cell::new(cell.state.clone()).with_origin(Origin::Read)).unwrap();
+        read.set(id, Cell::new(cell.state.to_state()).with_origin(Origin::Read)).unwrap();
     }
     read
 }
@@ -136,9 +136,9 @@ fn lost(written: &Draft, read: &Draft) -> BTreeSet<Lost> {
         lost.extend((!same).then_some((LossKind::Narrative(key), None)));
     }
     for (id, cell) in written.cells() {
-        let state = read.cell(id).map(|cell| &cell.state);
-        if state != Some(&cell.state) {
-            lost.insert((kind(&cell.state, state), Some(id)));
+        let state = read.cell(id).map(|cell| cell.state);
+        if state != Some(cell.state) {
+            lost.insert((kind(&cell.state, state.as_ref()), Some(id)));
         }
         if matches!(cell.origin, Origin::Imputed | Origin::Repaired) {
             lost.insert((LossKind::Origin, Some(id)));
@@ -166,7 +166,7 @@ fn in_doubt(draft: &Draft, loss: LossKind) -> bool {
 }
 
 /// What it is that a cell lost.
-fn kind(written: &State, read: Option<&State>) -> LossKind {
+fn kind(written: &State<&str>, read: Option<&State<&str>>) -> LossKind {
     match (written, read) {
         (State::Number { value, unit, .. }, Some(State::Number { value: v, unit: u, .. })) if value == v => {
             if unit == u { LossKind::Note } else { LossKind::Unit }
@@ -222,7 +222,7 @@ pub(crate) fn tells_what_is_lost(draft: &Draft, (written, losses): (Vec<u8>, Los
 pub(crate) fn published_reports(write: impl Fn(&Draft) -> (Vec<u8>, Losses)) {
     for name in ["huaian-2024.html", "hongze-2023.html", "shanghai-general-office-2019.html", "zhongshan-2021.txt"] {
         let read = reading(name).draft.without_sources();
-        let mut draft = Draft::new(read.edition());
+        let mut draft = Draft::blank(read.edition());
         (draft.header, draft.narrative) = (read.header.clone(), read.narrative.clone());
         for (id, cell) in read.cells() {
             draft.set(id, cell.clone()).unwrap();

@@ -59,7 +59,7 @@ impl Shown {
         for (id, text, want) in &self.cells {
             let cell = draft.cell(*id).unwrap();
             match &cell.state {
-                state if state == want => {}
+                state if *state == want.as_view() => {}
                 State::Missing | State::Unreadable(_) | State::Ambiguous => {
                     lost += 1;
                     if !findings.iter().any(|finding| finding.cells.iter().any(|term| term.cell == *id)) {
@@ -74,8 +74,8 @@ impl Shown {
 }
 
 /// A cell as written, and what is to be read.
-fn written(id: CellId, cell: &Cell, figures: Figures, hand: &mut Hand) -> (CellId, String, State) {
-    let State::Number { value, unit, .. } = cell.state.clone() else { panic!("a report has numbers") };
+fn written(id: CellId, cell: Cell<&str>, figures: Figures, hand: &mut Hand) -> (CellId, String, State) {
+    let State::Number { value, unit, .. } = cell.state else { panic!("a report has numbers") };
     let mut text = cell.to_string();
     if value.is_zero() && unit.is_none() {
         if figures.blanks && hand.one_in(3) {

@@ -35,7 +35,7 @@ fn a_form_of_zeros_is_consistent() {
 #[test]
 fn hongze_filled_in_has_two_errors_and_nothing_else() {
     let read = reading("hongze-2023.html").draft;
-    let mut draft = Draft::new(Revised2021);
+    let mut draft = Draft::blank(Revised2021);
     draft.header = read.header.clone();
     for (id, cell) in read.cells() {
         let value = if cell.state == State::Missing { Number::ZERO } else { cell.number().unwrap() };

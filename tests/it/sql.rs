@@ -43,7 +43,7 @@ fn columns_are_named_after_cells() {
 
 #[test]
 fn what_a_row_cannot_say_is_told() {
-    let mut draft = Draft::new(Edition::Trial2019);
+    let mut draft = Draft::blank(Edition::Trial2019);
     draft.header.organ = Some("a\0b".to_owned());
     set(&mut draft, "review.total", Cell::from(0u32).with_note("n").with_origin(Origin::Repaired));
     set(&mut draft, "review.other", Cell::from(Money::new("1.50".parse().unwrap(), Some(MoneyUnit::Yuan))));
@@ -63,7 +63,7 @@ fn what_a_row_cannot_say_is_told() {
     assert_eq!(told(Dialect::DuckDb).1.matches("'digits'").count(), 2);
 
     let schema = Schema::new(Edition::Trial2019, Dialect::PostgreSql);
-    let refused = |key, edition| schema.insert(std::io::sink(), key, &Draft::new(edition)).unwrap_err().kind();
+    let refused = |key, edition| schema.insert(std::io::sink(), key, &Draft::blank(edition)).unwrap_err().kind();
     assert_eq!(refused("a\0", Edition::Trial2019), std::io::ErrorKind::InvalidInput);
     assert_eq!(refused("a", Edition::Revised2021), std::io::ErrorKind::InvalidInput);
     for name in ["", "a\0", &"长".repeat(22)] {
@@ -74,7 +74,7 @@ fn what_a_row_cannot_say_is_told() {
 /// Spark puts variables in place of `${…}` in the text of a statement, whatever it stands in.
 #[test]
 fn spark_finds_no_variable_in_a_literal() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     draft.narrative.other = "${env:HOME} \\${spark.app.name} '$'".to_owned();
     let schema = Schema::new(Edition::Revised2021, Dialect::Spark);
     let row = text(|out| drop(schema.insert(out, "$key", &draft).unwrap()));

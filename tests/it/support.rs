@@ -34,7 +34,7 @@ pub(crate) fn set(draft: &mut Draft, id: &str, content: impl Into<Cell>) {
 
 /// A form with a header and 0 in every cell.
 pub(crate) fn zeros(edition: Edition) -> Draft {
-    let mut draft = Draft::new(edition);
+    let mut draft = Draft::blank(edition);
     draft.header.organ = Some("某市人民政府".to_owned());
     draft.header.year = Some(ReportYear::new(if edition == Edition::Trial2019 { 2019 } else { 2024 }).unwrap());
     draft.blanks_as_zero();

@@ -80,7 +80,7 @@ fn a_published_total_that_is_not_the_sum_stays_as_it_is() {
 
 #[test]
 fn no_text_becomes_a_formula() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     draft.header.organ = Some("=cmd|' /C calc'!A0".into());
     draft.narrative.overview = "=1+1\n+2\n@SUM(A1)\n-3".into();
     draft.set(cell("review.other"), Cell::from(2u32).with_note("=HYPERLINK(\"x\")")).unwrap();
@@ -98,7 +98,7 @@ fn no_text_becomes_a_formula() {
 
 #[test]
 fn text_that_xml_or_a_cell_can_not_hold() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     draft.header.organ = Some("淮安市人民政府".into());
     draft.header.year = Some(ReportYear::new(2024).unwrap());
     draft.narrative.overview = "编号_x0041_、_x005F_与\u{fffd}。".into();
@@ -128,7 +128,7 @@ fn a_blank_form_is_blank() {
         xlsx::blank(&mut blank, *edition).unwrap();
         let draft = read_back(&blank);
         assert_eq!(draft.edition(), *edition);
-        let read = |cell: &Cell| cell.state == State::Blank && cell.origin == Origin::Read;
+        let read = |cell: Cell<&str>| cell.state == State::Blank && cell.origin == Origin::Read;
         assert!(draft.cells().all(|(_, cell)| read(cell)));
         assert_eq!((&draft.header.organ, draft.header.year), (&None, None));
         assert!(draft.notices().is_empty());

@@ -8,9 +8,9 @@ mod narrow;
 mod reach;
 
 use super::imputation::{Bounds, Imputation, PossibleReadings};
-use super::{Imbalance, RelationSet, Status};
+use super::{Imbalance, Status};
 use crate::draft::{Draft, RelationValue};
-use crate::form::{CellId, Relation};
+use crate::form::{CellId, Relation, RelationSet};
 use crate::quantity::Number;
 use narrow::Narrowing;
 

@@ -1,10 +1,10 @@
 //! Narrowing what cells can be that are not stated.
 
 use super::reach::Reach;
-use super::{DECIMALS, Judgement, ROUNDS, RelationSet, Solution, judge_stated};
+use super::{DECIMALS, Judgement, ROUNDS, Solution, judge_stated};
 use crate::check::{Bounds, Imputation, PossibleReadings, Status};
 use crate::draft::{Draft, RelationValue};
-use crate::form::{CellId, Relation, Table};
+use crate::form::{CellId, Relation, RelationSet, Table};
 use crate::quantity::{Count, Number};
 
 /// What a cell can be, in units.

@@ -18,7 +18,7 @@ use crate::quantity::Number;
 /// use disclosure_report::check::Waiver;
 /// use disclosure_report::{Draft, Edition, Rules, Severity, Verdict, Waivers, repair};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("requests.received.total".parse()?, 0u32)?;
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// draft.set("review.total".parse()?, 9u32)?;
@@ -161,7 +161,7 @@ mod tests {
     use crate::form::{Edition, Table};
 
     fn draft() -> Draft {
-        let mut draft = Draft::new(Edition::Revised2021);
+        let mut draft = Draft::blank(Edition::Revised2021);
         for cell in Edition::Revised2021.cells().iter().filter(|cell| cell.table() != Table::Proactive) {
             draft.set(*cell, 0u32).unwrap();
         }

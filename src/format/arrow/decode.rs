@@ -18,7 +18,7 @@ use crate::record::{EDITION, FORMAT, Fault, FaultKind, Faults, found};
 /// ```
 /// use disclosure_report::{Draft, Edition, arrow};
 ///
-/// let draft = Draft::new(Edition::Trial2019);
+/// let draft = Draft::blank(Edition::Trial2019);
 /// let batch = arrow::batch(Edition::Trial2019, [&draft])?;
 /// for read in arrow::drafts(&batch)? {
 ///     assert_eq!(read?, draft);

@@ -23,7 +23,7 @@ const MOST_BYTES: usize = i32::MAX as usize;
 /// use arrow_array::types::Int64Type;
 /// use disclosure_report::{Draft, Edition, arrow};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// let batch = arrow::batch(Edition::Revised2021, [&draft])?;
 /// let upheld = batch["review.upheld"].as_primitive::<Int64Type>();
@@ -53,7 +53,7 @@ pub fn batch<'a, T: AsDraft + 'a>(
 ///
 /// let mut encoder = arrow::Encoder::new(Edition::Revised2021);
 /// for _ in 0..3 {
-///     encoder.push(&Draft::new(Edition::Revised2021))?;
+///     encoder.push(&Draft::blank(Edition::Revised2021))?;
 /// }
 /// assert_eq!(encoder.finish()?.num_rows(), 3);
 /// assert_eq!(encoder.rows(), 0); // ready for the next batch
@@ -113,7 +113,7 @@ impl Encoder {
                 Content::Part(part) => part.get(draft).into(),
                 Content::Count(cell) | Content::Amount(cell) => draft.number(cell).map(Plain::Number).into(),
                 Content::Unit(cell) => {
-                    draft.cell(cell).and_then(Cell::unit).map(|unit| Plain::from(unit.code())).into()
+                    draft.cell(cell).and_then(|cell| cell.unit()).map(|unit| Plain::from(unit.code())).into()
                 }
                 Content::Origin => origin.code().into(),
                 Content::Details => details(draft, origin),
@@ -143,7 +143,7 @@ fn details(draft: &Draft, usual: Origin) -> Item<'_> {
 }
 
 /// What the columns of a cell can't say of it, if anything.
-fn detail(id: CellId, cell: &Cell, decimal: bool, usual: Origin) -> Option<Item<'_>> {
+fn detail<'a>(id: CellId, cell: Cell<&'a str>, decimal: bool, usual: Origin) -> Option<Item<'a>> {
     let fields = cell_fields(cell).filter(|(field, value)| match (field, value) {
         (CellField::Value, Plain::Number(number)) => !is_shown(*number, decimal),
         (CellField::Unit, _) => !decimal,

@@ -12,7 +12,7 @@ use crate::record::{At, Fault, Faults, one_line};
 /// ```
 /// use disclosure_report::{Draft, Edition, arrow};
 ///
-/// let other = Draft::new(Edition::Trial2019);
+/// let other = Draft::blank(Edition::Trial2019);
 /// let error = arrow::batch(Edition::Revised2021, [&other]).unwrap_err();
 /// assert_eq!(error.to_string(), r#"row 0, column edition: expected 2021, found "2019""#);
 /// assert_eq!((error.row(), error.column()), (Some(0), Some("edition")));

@@ -3,7 +3,7 @@
 //! ```
 //! use disclosure_report::{Draft, Edition, arrow::parquet};
 //!
-//! let draft = Draft::new(Edition::Revised2021);
+//! let draft = Draft::blank(Edition::Revised2021);
 //! let mut writer = parquet::Writer::new(Vec::new(), Edition::Revised2021)?;
 //! writer.write(&draft)?;
 //! let bytes = writer.finish()?;

@@ -49,7 +49,7 @@
 //! use disclosure_report::csv::{self, Options, Reader};
 //! use disclosure_report::{Draft, Edition};
 //!
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! draft.header.organ = Some("=某局".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //!
@@ -123,7 +123,7 @@ pub fn tidy<'a, W: io::Write, T: AsDraft + 'a>(
 /// ```
 /// use disclosure_report::{Cell, Draft, Edition, csv};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, Cell::missing())?;
 /// let losses = csv::wide(Vec::new(), &[draft], &csv::Options::default())?;
 /// assert_eq!(losses[0].to_string(), "that the page has no such row: review.upheld");

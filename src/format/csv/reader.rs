@@ -49,7 +49,7 @@ impl Layout {
 /// use disclosure_report::{Draft, Edition};
 ///
 /// let mut bytes = Vec::new();
-/// csv::tidy(&mut bytes, [&Draft::new(Edition::Revised2021)], &Options::default())?;
+/// csv::tidy(&mut bytes, [&Draft::blank(Edition::Revised2021)], &Options::default())?;
 /// let text = String::from_utf8(bytes)?.replace("结果维持,blank,", "结果维持,empty,");
 ///
 /// let mut reader = Reader::new(text.as_bytes())?;

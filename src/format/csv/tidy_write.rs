@@ -20,8 +20,8 @@ use crate::wording::section;
 /// use disclosure_report::{Draft, Edition};
 ///
 /// let mut writer = TidyWriter::new(Vec::new(), &Options::default())?;
-/// writer.write(&Draft::new(Edition::Trial2019))?;
-/// writer.write(&Draft::new(Edition::Revised2021))?;
+/// writer.write(&Draft::blank(Edition::Trial2019))?;
+/// writer.write(&Draft::blank(Edition::Revised2021))?;
 /// let text = String::from_utf8(writer.finish()?)?;
 /// assert_eq!(text.lines().count(), 1 + (1 + 3 + 198) + (1 + 3 + 200));
 /// assert!(text.starts_with("report,cell,table,row_label,column_label,state,value,"));
@@ -138,7 +138,7 @@ impl<'a> Line<'a> {
         self
     }
 
-    fn with_cell(self, id: CellId, cell: &'a Cell, piece: Option<&Piece<'a>>) -> Self {
+    fn with_cell(self, id: CellId, cell: Cell<&'a str>, piece: Option<&Piece<'a>>) -> Self {
         let mut line = self.with(Column::Cell, id.as_str()).with(Column::Origin, cell.origin.code());
         for (field, value) in cell_fields(cell) {
             line = match Column::of(field) {

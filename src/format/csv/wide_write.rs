@@ -18,7 +18,7 @@ use crate::wording::carried::{Medium, carried};
 /// use disclosure_report::csv::{Options, WideWriter};
 /// use disclosure_report::{Cell, Draft, Edition};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, Cell::from(22u32).with_note("其中修订16件"))?;
 /// draft.set("review.total".parse()?, Cell::unreadable("约30"))?;
 /// draft.set("review.other".parse()?, Cell::unreadable("30"))?; // read as text, for some reason

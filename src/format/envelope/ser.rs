@@ -76,7 +76,7 @@ impl Serialize for Cells<'_> {
 
 /// A bare number, or an object with what is known of the cell.
 struct AsCell<'a> {
-    cell: &'a Cell,
+    cell: Cell<&'a str>,
     decimal: bool,
 }
 
@@ -84,7 +84,9 @@ impl Serialize for AsCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { cell, decimal } = *self;
         match cell.number() {
-            Some(number) if *cell == Cell::from(number) => WireNumber { number, decimal }.serialize(serializer),
+            Some(number) if cell == Cell::from(number).as_view() => {
+                WireNumber { number, decimal }.serialize(serializer)
+            }
             _ => {
                 let said = |field| field != CellField::Origin || cell.origin != Origin::default();
                 let fields = cell_fields(cell).filter(|(field, _)| said(*field));

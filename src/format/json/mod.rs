@@ -16,7 +16,7 @@
 //! ```
 //! use disclosure_report::{Draft, Edition, json};
 //!
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let text = json::to_string(&draft);
 //! assert_eq!(json::from_str::<Draft>(&text)?, draft);
@@ -75,7 +75,7 @@ mod sealed {
 /// ```
 /// use disclosure_report::{Draft, Edition, json};
 ///
-/// let text = json::to_string(&Draft::new(Edition::Trial2019));
+/// let text = json::to_string(&Draft::blank(Edition::Trial2019));
 /// assert!(text.starts_with(r#"{"format":"disclosure-report","version":1,"kind":"draft","edition":"2019","header":{}"#));
 /// ```
 #[must_use]
@@ -89,7 +89,7 @@ pub fn to_string<T: Envelope>(value: &T) -> String {
 /// ```
 /// use disclosure_report::{Draft, Edition, json};
 ///
-/// let text = json::to_string_pretty(&Draft::new(Edition::Trial2019));
+/// let text = json::to_string_pretty(&Draft::blank(Edition::Trial2019));
 /// assert!(text.starts_with("{\n  \"format\": \"disclosure-report\",\n"));
 /// ```
 #[must_use]
@@ -102,7 +102,7 @@ pub fn to_string_pretty<T: Envelope>(value: &T) -> String {
 /// ```
 /// use disclosure_report::{Draft, Edition, json};
 ///
-/// let draft = Draft::new(Edition::Revised2021);
+/// let draft = Draft::blank(Edition::Revised2021);
 /// let mut bytes = Vec::new();
 /// json::write(&mut bytes, &draft)?;
 /// assert_eq!(bytes, json::to_string(&draft).into_bytes());
@@ -123,7 +123,7 @@ pub fn write<W: io::Write, T: Envelope>(mut writer: W, value: &T) -> io::Result<
 /// ```
 /// use disclosure_report::{Draft, Edition, Report, json};
 ///
-/// let text = json::to_string(&Draft::new(Edition::Revised2021));
+/// let text = json::to_string(&Draft::blank(Edition::Revised2021));
 /// let error = json::from_str::<Report>(&text).unwrap_err();
 /// assert_eq!(error.faults().len(), 202); // no organ, no year, and 200 blank cells
 /// assert_eq!(error.faults()[0].to_string(), "missing key at /header/organ");

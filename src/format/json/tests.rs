@@ -17,7 +17,7 @@ fn number(text: &str) -> Number {
 
 /// Every state, origin and unit, both bounds and what is beyond, fractions, a run with such a reading, every notice.
 fn draft() -> Draft {
-    let mut draft = Draft::new(Edition::Trial2019);
+    let mut draft = Draft::blank(Edition::Trial2019);
     draft.header.organ = Some("某市\"某\"局\n\u{1f}🈚".into());
     draft.header.credit_code = "91350100M000100Y43".parse().ok();
     draft.header.division_code = "320800001".parse().ok();
@@ -66,7 +66,7 @@ fn draft() -> Draft {
 
 /// A report with an amount that has many decimals, and one row of table 3.
 fn report() -> Report {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     draft.header.organ = Some("某局".into());
     draft.header.year = ReportYear::new(2024).ok();
     for (id, value) in [

@@ -101,7 +101,7 @@ impl Row {
         self.text(&field_column(id, CellField::Text), text);
     }
 
-    fn cell(&mut self, draft: &Draft, id: CellId, cell: &Cell) {
+    fn cell(&mut self, draft: &Draft, id: CellId, cell: Cell<&str>) {
         let mut state = cell.state.code();
         match &cell.state {
             State::Number { value, unit, note } => {

@@ -10,7 +10,7 @@
 //! let schema = Schema::new(Edition::Revised2021, Dialect::PostgreSql).without_constraints();
 //! let mut sql = Vec::new();
 //! schema.create_table(&mut sql)?;
-//! let losses = schema.insert(&mut sql, "huaian-2024.html", &Draft::new(Edition::Revised2021))?;
+//! let losses = schema.insert(&mut sql, "huaian-2024.html", &Draft::blank(Edition::Revised2021))?;
 //! assert!(losses.is_empty()); // the row has all that the draft has
 //! schema.violations(&mut sql)?;
 //! # Ok::<(), std::io::Error>(())

@@ -46,7 +46,7 @@ impl From<Fault> for SqlError {
 /// use disclosure_report::sql::{self, Dialect, Schema};
 /// use disclosure_report::{Draft, Edition};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// let mut text = Vec::new();
 /// Schema::new(Edition::Revised2021, Dialect::DuckDb).insert(&mut text, "1", &draft)?;

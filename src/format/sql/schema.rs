@@ -20,7 +20,7 @@ pub(super) const KEY: &str = "report";
 /// let schema = Schema::new(Edition::Revised2021, Dialect::Sqlite).named("reports")?;
 /// let mut sql = Vec::new();
 /// schema.create_table(&mut sql)?;
-/// schema.insert(&mut sql, "huaian-2024", &Draft::new(Edition::Revised2021))?;
+/// schema.insert(&mut sql, "huaian-2024", &Draft::blank(Edition::Revised2021))?;
 /// schema.violations(&mut sql)?;
 /// let sql = String::from_utf8(sql)?;
 /// assert!(sql.starts_with("CREATE TABLE \"reports\" (\n"));

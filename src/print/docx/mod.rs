@@ -8,7 +8,7 @@
 //! ```
 //! use disclosure_report::{Draft, Edition, read, docx};
 //!
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! draft.header.organ = Some("淮安市人民政府".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut file = Vec::new();

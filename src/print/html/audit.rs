@@ -35,7 +35,7 @@ const LIKELY: f64 = 0.1;
 /// ```
 /// use disclosure_report::{Draft, Edition, repair, html};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// draft.set("review.total".parse()?, 0u32)?;
 /// let mut sheet = Vec::new();

@@ -7,7 +7,7 @@
 //! ```
 //! use disclosure_report::{Draft, Edition, read, html};
 //!
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! draft.header.organ = Some("淮安市人民政府".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut page = Vec::new();
@@ -79,7 +79,7 @@ fn losses(print: &Print<'_>, title: &str, options: &Options) -> Losses {
 /// html::page(&mut page, "两份报告", |out| {
 ///     for prefix in ["r1.", "r2."] {
 ///         let options = html::Options::default().fragment().with_id_prefix(prefix);
-///         html::write(&mut *out, &Draft::new(Edition::Revised2021), &options)?;
+///         html::write(&mut *out, &Draft::blank(Edition::Revised2021), &options)?;
 ///     }
 ///     out.write_all(format!("<p>{}</p>", html::escape("<完>")).as_bytes())
 /// })?;

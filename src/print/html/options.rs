@@ -9,7 +9,7 @@ use crate::check::Language;
 ///
 /// let mut part = Vec::new();
 /// let options = html::Options::default().fragment().with_id_prefix("r1.");
-/// html::write(&mut part, &Draft::new(Edition::Revised2021), &options)?;
+/// html::write(&mut part, &Draft::blank(Edition::Revised2021), &options)?;
 /// let part = String::from_utf8(part).unwrap();
 /// assert!(part.starts_with("<article class=\"dr\" id=\"r1.form\">"));
 /// assert!(part.contains("id=\"r1.review.upheld\"") && !part.contains("<style>"));

@@ -221,7 +221,7 @@ mod tests {
         let rows = prop::collection::vec((any::<Index>(), cell), 0..2);
         (prop::sample::select(Edition::ALL), prop::collection::vec(any::<Index>(), 0..8), changes, rows).prop_map(
             |(edition, ones, changes, rows)| {
-                let mut draft = Draft::new(edition);
+                let mut draft = Draft::blank(edition);
                 draft.blanks_as_zero();
                 for one in ones {
                     // One request that was granted or not, in every sum that counts it.

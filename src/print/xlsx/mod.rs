@@ -20,7 +20,7 @@
 //! ```
 //! use disclosure_report::{Draft, Edition, read, xlsx};
 //!
-//! let mut draft = Draft::new(Edition::Revised2021);
+//! let mut draft = Draft::blank(Edition::Revised2021);
 //! draft.header.organ = Some("淮安市人民政府".into());
 //! draft.set("review.upheld".parse()?, 10u32)?;
 //! let mut workbook = Vec::new();
@@ -72,7 +72,7 @@ pub fn write(out: impl Write, draft: &impl AsDraft) -> io::Result<Losses> {
 /// ```
 /// use disclosure_report::{Draft, Edition, repair, xlsx};
 ///
-/// let mut draft = Draft::new(Edition::Revised2021);
+/// let mut draft = Draft::blank(Edition::Revised2021);
 /// draft.set("review.upheld".parse()?, 10u32)?;
 /// draft.set("review.total".parse()?, 0u32)?; // stays 0, in red
 /// let mut workbook = Vec::new();
@@ -113,7 +113,7 @@ pub fn with_findings(
 ///
 /// Those of `out`.
 pub fn blank(out: impl Write, edition: Edition) -> io::Result<()> {
-    let draft = Draft::new(edition);
+    let draft = Draft::blank(edition);
     save(out, book(&Print::of(&draft), &Contents::blank(edition), true, None))
 }
 

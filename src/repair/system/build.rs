@@ -3,9 +3,9 @@
 use super::{Freedom, System};
 use std::ops::BitOr;
 
-use crate::check::RelationSet;
 use crate::check::solve::{Judgement, Solution};
 use crate::draft::{Draft, RelationValue, State};
+use crate::form::RelationSet;
 use crate::form::{CellId, Edition};
 
 /// The parts of the form in which a relation is off, each a system of its own.

@@ -1,7 +1,7 @@
 //! Eliminating open cells, as unknowns from a system of equations.
 
 use super::{Freedom, System};
-use crate::check::RelationSet;
+use crate::form::RelationSet;
 
 impl System {
     /// The same system without its open cells: one relation of each gives the cell its value, which is put into the

@@ -9,7 +9,7 @@ mod tests;
 pub(super) use build::parts;
 pub(super) use settle::Settled;
 
-use crate::check::RelationSet;
+use crate::form::RelationSet;
 use crate::form::{CellId, Edition, Table};
 use crate::quantity::Count;
 

@@ -1,8 +1,8 @@
 //! What changing some cells has to be, so that every relation is satisfied.
 
 use super::{Fix, System};
-use crate::check::RelationSet;
 use crate::form::CellId;
+use crate::form::RelationSet;
 
 /// What the relations say of changing exactly some cells.
 #[derive(Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ fn cell(id: &str) -> CellId {
 
 /// A form of zeros but for these cells.
 fn form(cells: &[(&str, u32)]) -> Draft {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     for cell in draft.edition().cells() {
         draft.set(*cell, 0u32).unwrap();
     }

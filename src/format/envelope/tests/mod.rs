@@ -14,7 +14,7 @@ use crate::{Cell, Draft};
 
 /// An empty form of 2021 with one piece of its text replaced; what is then said of it.
 fn faults(from: &str, to: &str) -> String {
-    let text = to_string(&Draft::new(Edition::Revised2021));
+    let text = to_string(&Draft::blank(Edition::Revised2021));
     assert!(text.contains(from), "{from}");
     from_str::<Draft>(&text.replacen(from, to, 1)).unwrap_err().to_string()
 }
@@ -26,7 +26,7 @@ fn in_cell(cell: &str, to: &str) -> String {
 
 #[test]
 fn the_text_is_as_promised() {
-    let mut draft = Draft::new(Edition::Revised2021);
+    let mut draft = Draft::blank(Edition::Revised2021);
     draft.header.organ = Some("某局".into());
     draft.header.year = ReportYear::new(2024).ok();
     draft.header.period = draft.header.year.map(Period::of_year);
@@ -174,8 +174,8 @@ fn another_format_version_kind_or_edition_is_reported() {
         "wrong value at /edition: expected 2019 or 2021, found \"2024\""
     );
     assert_eq!(faults(r#""edition":"2021""#, r#""edition":2021"#), "wrong type at /edition: expected text, found 2021");
-    let text = to_string(&Draft::new(Edition::Trial2019)).replace(r#""kind":"draft""#, r#""kind":"report""#);
-    assert_eq!(from_str::<Draft>(&text).unwrap(), Draft::new(Edition::Trial2019));
+    let text = to_string(&Draft::blank(Edition::Trial2019)).replace(r#""kind":"draft""#, r#""kind":"report""#);
+    assert_eq!(from_str::<Draft>(&text).unwrap(), Draft::blank(Edition::Trial2019));
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn what_is_nested_too_deep_is_reported_and_overflows_nothing() {
 
 #[test]
 fn any_format_of_serde_serves() {
-    let draft = Draft::new(Edition::Revised2021);
+    let draft = Draft::blank(Edition::Revised2021);
     let value = serde_json::to_value(&draft).unwrap();
     assert_eq!(serde_json::from_value::<Draft>(value.clone()).unwrap(), draft);
     let said = serde_json::from_value::<Report>(value).unwrap_err().to_string();
@@ -257,7 +257,7 @@ fn any_format_of_serde_serves() {
 
 /// A form of zeros with an organ and a year.
 fn zeros(edition: Edition) -> Draft {
-    let mut draft = Draft::new(edition);
+    let mut draft = Draft::blank(edition);
     draft.header.organ = Some("某局".into());
     draft.header.year = ReportYear::new(2022).ok();
     for cell in edition.cells() {

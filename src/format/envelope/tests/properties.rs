@@ -31,7 +31,7 @@ proptest! {
     fn no_json_makes_it_panic(text in any_json(), key in "format|version|edition|cells|runs|header|notices|narrative") {
         let _ = from_str::<Draft>(&text);
         // The same in place of a part of a draft.
-        let mut value = serde_json::to_value(Draft::new(Edition::Revised2021)).unwrap();
+        let mut value = serde_json::to_value(Draft::blank(Edition::Revised2021)).unwrap();
         let part: serde_json::Value = serde_json::from_str(&text).unwrap();
         value["cells"]["review.total"] = part.clone();
         value[&key] = part;
@@ -149,7 +149,7 @@ fn run() -> impl Strategy<Value = RunParts> {
 fn draft() -> impl Strategy<Value = Draft> {
     let parts = (header(), (text(), text(), text()), vec(cell(), 200), vec(run(), 0..4), vec(notice(), 0..4));
     (prop::sample::select(Edition::ALL), parts).prop_map(|(edition, (header, texts, cells, runs, notices))| {
-        let mut draft = Draft::new(edition);
+        let mut draft = Draft::blank(edition);
         draft.header = header;
         draft.narrative = Narrative { overview: texts.0, problems: texts.1, other: texts.2 };
         for (id, cell) in edition.cells().iter().zip(cells) {

@@ -7,7 +7,7 @@
 //!
 //! let mut writer = lines::Writer::new(Vec::new());
 //! for edition in Edition::ALL {
-//!     writer.write(&Draft::new(*edition))?;
+//!     writer.write(&Draft::blank(*edition))?;
 //! }
 //! let bytes = writer.finish()?;
 //!
@@ -41,8 +41,8 @@ pub const LINE_BYTES: usize = 64 << 20;
 /// use disclosure_report::{Draft, Edition, json::lines::Writer};
 ///
 /// let mut writer = Writer::new(Vec::new());
-/// writer.write(&Draft::new(Edition::Trial2019))?;
-/// writer.write(&Draft::new(Edition::Revised2021))?;
+/// writer.write(&Draft::blank(Edition::Trial2019))?;
+/// writer.write(&Draft::blank(Edition::Revised2021))?;
 /// let text = String::from_utf8(writer.finish()?)?;
 /// assert_eq!(text.lines().count(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -99,7 +99,7 @@ impl<W: Write> Writer<W> {
 /// ```
 /// use disclosure_report::{Draft, Edition, json, json::lines::Reader};
 ///
-/// let good = json::to_string(&Draft::new(Edition::Revised2021));
+/// let good = json::to_string(&Draft::blank(Edition::Revised2021));
 /// let text = format!("{good}\n\n{{\"format\":\n{good}\n");
 /// let mut reader = Reader::<_, Draft>::new(text.as_bytes());
 /// assert!(reader.next().unwrap().is_ok());

@@ -2,7 +2,7 @@
 
 use std::ops::{BitAnd, BitOr, Sub};
 
-use crate::form::Edition;
+use super::Edition;
 
 /// A set of relations, each by its place in [`Edition::relations`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,19 @@ pub(crate) struct RelationSet(u64);
 const _: () = assert!(Edition::MOST_RELATIONS <= u64::BITS as usize);
 
 impl RelationSet {
+    /// No relation.
+    pub(crate) const EMPTY: Self = Self(0);
+
+    /// The relations whose bits are set.
+    pub(crate) const fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
+    /// The set with one more relation.
+    pub(crate) const fn with(self, relation: usize) -> Self {
+        Self(self.0 | 1 << relation)
+    }
+
     /// All relations of an edition.
     pub(crate) fn all(edition: Edition) -> Self {
         (0..edition.relations().len()).collect()
