@@ -5,8 +5,8 @@ use std::ops::ControlFlow::{self, Continue};
 use super::finding::Sink;
 use super::solve::Solution;
 use super::{Detail, Finding, Place, Rule, Rules, Severity, Status, plausibility};
-use crate::draft::{Cell, Draft, NoticeKind, State};
-use crate::form::{CellId, Kind, Table};
+use crate::draft::{Cell, Draft, NoticeKind, State, StateKind};
+use crate::form::{CellId, CellSet, Kind, Table};
 
 /// Hands the findings of the chosen rules to `sink`: the relations, then the cells, then the form and the header.
 ///
@@ -14,7 +14,7 @@ use crate::form::{CellId, Kind, Table};
 pub(super) fn each(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink<'_>) -> ControlFlow<()> {
     let waivers = &rules.waivers;
     if waivers.is_empty() {
-        return Application { draft, rules, sink }.all(solution);
+        return Application::new(draft, rules, sink).all(solution);
     }
     let mut used = vec![false; waivers.iter().len()];
     let waive = &mut |mut finding: Finding| {
@@ -34,7 +34,7 @@ pub(super) fn each(draft: &Draft, rules: &Rules, solution: &Solution, sink: Sink
     let mut rest = Application { draft, rules, sink };
     for (waiver, has_lapsed) in waivers.unused(draft, &used) {
         let rule = if has_lapsed { Rule::WaiverLapsed } else { Rule::WaiverUnused };
-        let cells = waiver.values.iter().map(|(cell, _)| *cell).filter(|cell| draft.edition().has(*cell));
+        let cells = waiver.values.iter().filter_map(|(cell, _)| draft.edition().position(*cell));
         let detail = Detail::Text(format!("{}: {}", waiver.rule, waiver.explanation).into());
         rest.find(rule, waiver.place, cells, detail)?;
     }
@@ -48,17 +48,31 @@ pub(super) struct Application<'a, 's> {
     sink: Sink<'s>,
 }
 
-impl Application<'_, '_> {
+impl<'a, 's> Application<'a, 's> {
+    pub(super) fn new(draft: &'a Draft, rules: &'a Rules, sink: Sink<'s>) -> Self {
+        Self { draft, rules, sink }
+    }
+
+    /// What is said of a cell with a number, of its row and of the relations that it is part of.
+    pub(super) fn about(&mut self, at: usize, solution: &Solution) -> ControlFlow<()> {
+        let relations = self.draft.edition().plan().relations_of[at];
+        for relation in (relations & (solution.violated | solution.undecided)).iter() {
+            self.relation(relation, solution)?;
+        }
+        self.single_cell(at)?;
+        plausibility::find_about(self, self.draft.edition().cells()[at])
+    }
+
     fn all(&mut self, solution: &Solution) -> ControlFlow<()> {
         self.relations(solution)?;
         self.single_cells()?;
         plausibility::find(self)?;
         // Most reports are filled in completely: the rules about cells without a number have nothing to say.
-        if !self.draft.cells().all(|(_, cell)| matches!(cell.state, State::Number { .. })) {
+        if self.draft.in_state(StateKind::Number).len() < self.draft.edition().cells().len() {
             self.ambiguous_cells()?;
             self.missing_rows()?;
-            self.cells_without_number(Rule::CellBlank, |state| *state == State::Blank)?;
-            self.cells_without_number(Rule::CellDash, |state| matches!(state, State::Dash(_)))?;
+            self.cells_in_state(Rule::CellBlank, StateKind::Blank)?;
+            self.cells_in_state(Rule::CellDash, StateKind::Dash)?;
             self.empty_form()?;
         }
         self.notices()?;
@@ -70,7 +84,7 @@ impl Application<'_, '_> {
         &mut self,
         rule: Rule,
         place: Place,
-        cells: impl IntoIterator<Item = CellId>,
+        cells: impl IntoIterator<Item = usize>,
         detail: Detail,
     ) -> ControlFlow<()> {
         let Some(severity) = self.rules.severity(rule) else { return Continue(()) };
@@ -79,21 +93,44 @@ impl Application<'_, '_> {
     }
 
     fn relations(&mut self, solution: &Solution) -> ControlFlow<()> {
-        for (relation, judgement) in self.draft.edition().relations().iter().zip(&solution.judgements) {
-            let Some(status) = judgement.status() else { continue };
-            let Some(severity) = self.rules.severity(Rule::of(relation.kind())) else { continue };
-            // What is undecided is never more than a warning.
-            let severity = if status == Status::Undecided { severity.max(Severity::Warning) } else { severity };
-            (self.sink)(Finding::of_relation(relation, status, judgement.imbalance(), severity, self.draft))?;
+        for at in (solution.violated | solution.undecided).iter() {
+            self.relation(at, solution)?;
         }
         Continue(())
     }
 
+    /// What is said of a relation that does not hold.
+    pub(super) fn relation(&mut self, at: usize, solution: &Solution) -> ControlFlow<()> {
+        let rule = Rule::of(self.draft.edition().relations()[at].kind());
+        let Some(severity) = self.rules.severity(rule) else { return Continue(()) };
+        let (status, severity) = if solution.violated.has(at) {
+            (Status::Violated, severity)
+        } else {
+            // What is undecided is never more than a warning.
+            (Status::Undecided, severity.max(Severity::Warning))
+        };
+        (self.sink)(Finding::of_relation(at, status, severity, self.draft, solution))
+    }
+
     fn single_cells(&mut self) -> ControlFlow<()> {
-        for (id, cell) in self.draft.cells() {
-            for (rule, detail) in faults(self.draft, id, cell) {
-                self.find(rule, Place::Cell(id), [id], detail)?;
-            }
+        let draft = self.draft;
+        // Most cells of most reports hold a plain count: nothing to look up.
+        let mut doubtful = draft.detailed() - draft.in_state(StateKind::Dash);
+        if draft.figures().iter().fold(0, |all, figure| all | figure) < 0 {
+            doubtful = doubtful | draft.whole().iter().filter(|at| draft.figures()[*at] < 0).collect();
+        }
+        for at in doubtful.iter() {
+            self.single_cell(at)?;
+        }
+        Continue(())
+    }
+
+    /// What is wrong with a cell by itself.
+    pub(super) fn single_cell(&mut self, at: usize) -> ControlFlow<()> {
+        let id = self.draft.edition().cells()[at];
+        let Some(cell) = self.draft.cell(id) else { return Continue(()) };
+        for (rule, detail) in faults(self.draft, id, cell) {
+            self.find(rule, Place::Cell(id), [at], detail)?;
         }
         Continue(())
     }
@@ -103,29 +140,34 @@ impl Application<'_, '_> {
             let Some(first) = run.cells().first() else { continue };
             let readings = run.readings().map(Into::into).collect();
             let detail = Detail::Readings { text: run.text().into(), readings };
-            self.find(Rule::CellAmbiguous, Place::Cell(*first), run.cells().iter().copied(), detail)?;
+            let edition = self.draft.edition();
+            let cells = run.cells().iter().filter_map(|cell| edition.position(*cell));
+            self.find(Rule::CellAmbiguous, Place::Cell(*first), cells, detail)?;
         }
         Continue(())
     }
 
     fn missing_rows(&mut self) -> ControlFlow<()> {
-        let draft = self.draft;
-        let is_missing = |id: &CellId| draft.cell(*id).is_none_or(|cell| cell.state == State::Missing);
-        for row in draft.edition().rows() {
-            let mut cells = row.cells().map(|(id, _)| id).filter(is_missing).peekable();
-            if cells.peek().is_some() {
-                self.find(Rule::CellMissing, Place::Row(row.id), cells, Detail::None)?;
+        let missing = self.draft.in_state(StateKind::Missing);
+        let cells = self.draft.edition().cells();
+        let mut rest = missing.iter().peekable();
+        while let Some(first) = rest.next() {
+            let row = cells[first].row();
+            let mut of_row = CellSet::EMPTY.with(first);
+            while let Some(at) = rest.next_if(|at| cells[*at].row() == row) {
+                of_row.insert(at);
             }
+            self.find(Rule::CellMissing, Place::Row(row), of_row.iter(), Detail::None)?;
         }
         Continue(())
     }
 
-    fn cells_without_number(&mut self, rule: Rule, is: impl Fn(&State<&str>) -> bool) -> ControlFlow<()> {
+    fn cells_in_state(&mut self, rule: Rule, state: StateKind) -> ControlFlow<()> {
+        let cells = self.draft.in_state(state);
         for table in Table::ALL {
-            let cells = self.draft.cells().filter(|(id, cell)| id.table() == *table && is(&cell.state));
-            let mut cells = cells.map(|(id, _)| id).peekable();
-            if cells.peek().is_some() {
-                self.find(rule, Place::Table(*table), cells, Detail::None)?;
+            let of_table = cells & self.draft.edition().plan().table(*table);
+            if !of_table.is_empty() {
+                self.find(rule, Place::Table(*table), of_table.iter(), Detail::None)?;
             }
         }
         Continue(())
@@ -198,6 +240,6 @@ fn faults(draft: &Draft, id: CellId, cell: Cell<&str>) -> impl Iterator<Item = (
 
 /// Whether table 3 holds no number.
 pub(super) fn holds_no_number(draft: &Draft) -> bool {
-    let is_stated = |cell: Cell<&str>| matches!(cell.state, State::Number { .. } | State::Ambiguous);
-    draft.cells().all(|(id, cell)| id.table() != Table::Requests || !is_stated(cell))
+    let numbers = draft.in_state(StateKind::Number) | draft.in_state(StateKind::Ambiguous);
+    (numbers & draft.edition().plan().table(Table::Requests)).is_empty()
 }

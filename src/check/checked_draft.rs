@@ -1,13 +1,16 @@
 //! Checking as one types: after each entry, only what it affects.
 
+use std::ops::ControlFlow;
+
+use super::apply::Application;
 use super::findings::{Findings, collect};
-use super::solve::{Solution, judge_stated};
+use super::solve::{Solution, is_closed};
 use super::{Finding, Rules};
-use crate::draft::{Cell, Draft, SetError, State};
+use crate::draft::{Cell, Draft, SetError, StateKind};
 use crate::form::CellId;
 
-/// A draft that is checked while it is filled in. An entry re-checks the relations that its cell is part of, and all
-/// relations only if something is open: a blank total, a missing or unreadable cell, a run.
+/// A draft that is checked while it is filled in. An entry re-checks the relations that its cell is part of, at most three,
+/// and all relations only if something is open: a cell that is not given yet, a blank total, unreadable text, a run.
 ///
 /// ```
 /// use disclosure_report::check::Status;
@@ -47,31 +50,59 @@ impl CheckedDraft {
     /// Those of [`Draft::set`]; nothing is changed then.
     pub fn set(&mut self, cell: CellId, content: impl Into<Cell>) -> Result<Vec<Finding>, SetError> {
         self.draft.set(cell, content)?;
-        self.check_around(cell);
+        let Some(at) = self.draft.edition().position(cell) else { return Ok(Vec::new()) };
+        self.check_around(at);
+        // What a number is told by itself is told by its relations, its row and itself alone.
+        if self.closed && self.rules.waivers.is_empty() && self.draft.state_at(at) == StateKind::Number {
+            return Ok(self.said_of(at));
+        }
         let about = |finding: &Finding| finding.cells.iter().any(|term| term.cell == cell);
         Ok(self.findings().into_iter().filter(about).collect())
     }
 
-    fn check_around(&mut self, cell: CellId) {
-        self.closed = self.closed && !is_blank_total(&self.draft, cell);
-        if self.closed {
-            let relations = self.draft.edition().relations().iter().zip(&mut self.solution.judgements);
-            for (relation, judgement) in relations.filter(|(relation, _)| relation.cells().contains(&cell)) {
-                match judge_stated(&self.draft, relation) {
-                    Some(next) => *judgement = next,
-                    None => self.closed = false,
+    fn check_around(&mut self, at: usize) {
+        let plan = self.draft.edition().plan();
+        if self.closed && plan.related.has(at) {
+            let is_stated = match self.draft.state_at(at) {
+                StateKind::Number => self.draft.whole().has(at),
+                StateKind::Dash => true,
+                // A blank total means zero or nothing, depending on its parts.
+                StateKind::Blank => !plan.totals.has(at),
+                StateKind::Ambiguous | StateKind::Unreadable | StateKind::Missing => false,
+            };
+            if is_stated {
+                for relation in plan.relations_of[at].iter() {
+                    let (left, right) = plan.terms[relation].sides(self.draft.figures());
+                    if left == right {
+                        self.solution.violated.remove(relation);
+                    } else {
+                        self.solution.violated.insert(relation);
+                    }
                 }
+                return;
             }
+        } else if self.closed {
+            return;
         }
-        if !self.closed {
-            self.solution = Solution::of(&self.draft, self.rules.skip(&self.draft));
-            self.closed = is_closed(&self.draft);
-        }
+        self.solution = Solution::of(&self.draft, self.rules.skip(&self.draft));
+        self.closed = is_closed(&self.draft);
+    }
+
+    /// What the rules say of a cell with a number, and of the relations and the row that it is part of.
+    fn said_of(&self, at: usize) -> Vec<Finding> {
+        let mut said = Vec::new();
+        let sink = &mut |finding: Finding| {
+            said.push(finding);
+            ControlFlow::Continue(())
+        };
+        let _ = Application::new(&self.draft, &self.rules, sink).about(at, &self.solution);
+        said.sort_by_key(Finding::order);
+        said
     }
 
     /// What the rules say of the whole draft: the same as [`Draft::check_with`].
     pub fn findings(&self) -> Findings {
-        collect(&self.draft, &self.rules, &self.solution)
+        collect(&self.draft, &self.rules, self.solution.clone())
     }
 
     /// The draft as it is now.
@@ -85,16 +116,4 @@ impl CheckedDraft {
     pub fn into_draft(self) -> Draft {
         self.draft
     }
-}
-
-/// Whether every relation can be checked by itself: no cell is open, and none depends on others for its meaning.
-fn is_closed(draft: &Draft) -> bool {
-    let relations = draft.edition().relations();
-    let alone = |cell: &CellId| !is_blank_total(draft, *cell);
-    relations.iter().all(|relation| relation.cells().iter().all(alone) && judge_stated(draft, relation).is_some())
-}
-
-/// A blank total means zero or nothing, depending on its parts.
-fn is_blank_total(draft: &Draft, cell: CellId) -> bool {
-    cell.is_total() && draft.cell(cell).is_some_and(|content| content.state == State::Blank)
 }

@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use super::{Place, Rule, Severity};
+use super::solve::Solution;
+use super::{Bounds, Place, Rule, Severity};
 use crate::coded::coded;
-use crate::draft::{Draft, RelationValue, Source};
-use crate::form::{CellId, Edition, Relation};
+use crate::draft::{Draft, Source, StateKind};
+use crate::form::{CellId, Edition};
 use crate::quantity::Number;
 
 /// What takes findings as they are found, until it breaks off.
@@ -29,6 +30,9 @@ pub struct Finding {
     pub cells: Box<[FindingCell]>,
     /// For a violated relation: both sides.
     pub imbalance: Option<Imbalance>,
+    /// For a violated relation: what the other relations had left for its cells that are not stated. Where that is one number,
+    /// the cell is imputed.
+    pub bounds: Box<[Bounds]>,
     /// What the message needs besides.
     pub detail: Detail,
     /// Why it was accepted, if a [`Waiver`](super::Waiver) covers it: it is a note then.
@@ -57,8 +61,8 @@ pub struct FindingCell {
     pub side: Option<Side>,
     /// Whether it is a part or the total of a sum; a balance has neither.
     pub role: Option<Role>,
-    /// The code of its state: see [`State::code`](crate::State::code).
-    pub state: &'static str,
+    /// What kind of content it has.
+    pub state: StateKind,
     /// The number in it.
     pub value: Option<Number>,
 }
@@ -136,15 +140,16 @@ impl Finding {
             source: None,
             cells: Box::new([]),
             imbalance: None,
+            bounds: Box::new([]),
             detail: Detail::None,
             waiver: None,
             edition,
         }
     }
 
-    pub(super) fn with_cells(mut self, draft: &Draft, cells: impl IntoIterator<Item = CellId>) -> Self {
-        self.cells = cells.into_iter().map(|cell| finding_cell(draft, cell, None, None)).collect();
-        self.source = self.cells.first().and_then(|term| source_of(draft, term.cell));
+    pub(super) fn with_cells(mut self, draft: &Draft, cells: impl IntoIterator<Item = usize>) -> Self {
+        self.cells = cells.into_iter().map(|at| finding_cell(draft, at, None, None)).collect();
+        self.source = self.cells.first().and_then(|term| source_of(draft, draft.edition().position(term.cell)?));
         self
     }
 
@@ -153,32 +158,37 @@ impl Finding {
         self
     }
 
-    /// A finding about a relation; its source is that of the total, or of the first cell.
+    /// A finding about a relation; its source is that of the total, or of the first cell that has one.
     pub(super) fn of_relation(
-        relation: &Relation,
+        at: usize,
         status: Status,
-        imbalance: Option<Imbalance>,
         severity: Severity,
         draft: &Draft,
+        solution: &Solution,
     ) -> Self {
-        let sums = relation.total().is_some();
-        let terms = |cells: &[CellId], side, role| {
-            let role = sums.then_some(role);
-            cells.iter().map(|cell| finding_cell(draft, *cell, Some(side), role)).collect::<Vec<_>>()
-        };
-        let mut cells = terms(relation.left(), Side::Left, Role::Part);
-        cells.extend(terms(relation.right(), Side::Right, Role::Total));
-        let rule = Rule::of(relation.kind());
-        let mut finding = Self::new(rule, severity, relation.place().into(), draft.edition());
+        let relation = &draft.edition().relations()[at];
+        let terms = &draft.edition().plan().terms[at];
+        let role = |role| relation.total().map(|_| role);
+        let left = terms.left().map(|at| finding_cell(draft, at, Some(Side::Left), role(Role::Part)));
+        let right = terms.right().map(|at| finding_cell(draft, at, Some(Side::Right), role(Role::Total)));
+        let mut finding = Self::new(Rule::of(relation.kind()), severity, relation.place().into(), draft.edition());
         finding.status = Some(status);
-        finding.imbalance = imbalance;
-        if status == Status::Undecided {
-            let open = |cell: &CellId| !matches!(draft.value_in_relation(*cell), RelationValue::Number(_));
-            finding.detail = Detail::Open(relation.cells().iter().copied().filter(open).collect());
+        finding.cells = left.chain(right).collect();
+        let total = terms.right().next().filter(|_| relation.total().is_some());
+        let mut cells = total.into_iter().chain(terms.left()).chain(terms.right());
+        finding.source = cells.find_map(|at| source_of(draft, at));
+        match status {
+            Status::Violated => {
+                finding.imbalance = Some(solution.imbalance(draft, at));
+                finding.bounds = solution.bounds_in(at).into();
+            }
+            Status::Undecided => {
+                let stated = draft.counted() | draft.in_state(StateKind::Number);
+                let cells = draft.edition().cells();
+                let open = terms.left().chain(terms.right()).filter(|at| !stated.has(*at)).map(|at| cells[at]);
+                finding.detail = Detail::Open(open.collect());
+            }
         }
-        finding.source =
-            relation.total().into_iter().chain(relation.cells().iter().copied()).find_map(|c| source_of(draft, c));
-        finding.cells = cells.into();
         finding
     }
 
@@ -188,11 +198,11 @@ impl Finding {
     }
 }
 
-fn finding_cell(draft: &Draft, cell: CellId, side: Option<Side>, role: Option<Role>) -> FindingCell {
-    let state = draft.cell(cell).map_or("missing", |content| content.state.code());
-    FindingCell { cell, side, role, state, value: draft.number(cell) }
+fn finding_cell(draft: &Draft, at: usize, side: Option<Side>, role: Option<Role>) -> FindingCell {
+    let cell = draft.edition().cells()[at];
+    FindingCell { cell, side, role, state: draft.state_at(at), value: draft.number_at(at) }
 }
 
-fn source_of(draft: &Draft, cell: CellId) -> Option<Source> {
-    draft.cell(cell).map(|content| content.source).filter(|source| !source.is_empty())
+fn source_of(draft: &Draft, at: usize) -> Option<Source> {
+    Some(draft.source_at(at)).filter(|source| !source.is_empty())
 }

@@ -169,25 +169,26 @@ impl fmt::Display for Findings {
 }
 
 /// Runs the rules over a draft whose relations are solved.
-pub(super) fn collect(draft: &Draft, rules: &Rules, solution: &Solution) -> Findings {
+pub(super) fn collect(draft: &Draft, rules: &Rules, solution: Solution) -> Findings {
     let mut list = Vec::new();
-    let _ = apply::each(draft, rules, solution, &mut |finding| {
+    let _ = apply::each(draft, rules, &solution, &mut |finding| {
         list.push(finding);
         ControlFlow::Continue(())
     });
     list.sort_by_key(Finding::order);
     let verdict = verdict(draft, &list);
+    let open = solution.open.map(|open| *open).unwrap_or_default();
     let (imputations, bounds, readings) =
-        (solution.imputations.clone(), solution.bounds.clone(), readings(draft, solution));
+        (open.imputations, open.bounds, readings(draft, &open.readings));
     Findings { verdict, list, imputations, bounds, readings }
 }
 
 /// For each run, the readings that the relations leave; all readings if it is part of no relation.
-fn readings(draft: &Draft, solution: &Solution) -> Vec<PossibleReadings> {
+fn readings(draft: &Draft, readings: &[PossibleReadings]) -> Vec<PossibleReadings> {
     let all =
         |run: &Run| PossibleReadings { cells: run.cells().into(), readings: run.readings().map(Into::into).collect() };
     let in_relations = |run: &Run| run.cells().iter().any(|cell| cell.table() != Table::Proactive);
-    let left = |run: &Run| solution.readings.iter().find(|left| *left.cells == *run.cells()).cloned();
+    let left = |run: &Run| readings.iter().find(|left| *left.cells == *run.cells()).cloned();
     draft.runs().iter().map(|run| left(run).filter(|_| in_relations(run)).unwrap_or_else(|| all(run))).collect()
 }
 

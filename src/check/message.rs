@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Detail, Finding, FindingCell, Place, Rule, Side, Status};
+use super::{Bounds, Detail, Finding, FindingCell, Place, Rule, Side, Status};
+use crate::draft::StateKind;
 use crate::form::Language::{self, Chinese, English};
 use crate::form::{CellId, Column, RowId};
 use crate::quantity::Number;
@@ -59,6 +60,25 @@ impl Finding {
         if language == Chinese { name } else { format!("{name} ({id})") }
     }
 
+    /// What a cell counts as in the finding, as it stands there: a number, 空 for a blank, — for a dash, and in brackets what
+    /// was worked out for a cell that is not stated: `[3]`, `[2～5]`, `[≥2]`. A cell of which nothing is known is `?`.
+    pub(crate) fn figure(&self, term: &FindingCell) -> String {
+        if let Some(value) = term.value {
+            return if value.is_negative() { format!("({value})") } else { value.to_string() };
+        }
+        match self.bounds.iter().find(|bounds| bounds.cell == term.cell) {
+            Some(Bounds { least, most: Some(most), .. }) if least == most => format!("[{least}]"),
+            Some(Bounds { least, most: Some(most), .. }) => format!("[{least}～{most}]"),
+            Some(Bounds { least, most: None, .. }) if !least.is_zero() => format!("[≥{least}]"),
+            _ => match term.state {
+                StateKind::Blank => "空",
+                StateKind::Dash => "—",
+                _ => "?",
+            }
+            .to_owned(),
+        }
+    }
+
     /// What the finding calls one of its cells, as printed: in a column the row's name, elsewhere the column's.
     pub(crate) fn label(&self, cell: CellId) -> &'static str {
         match self.place {
@@ -87,26 +107,49 @@ impl Words<'_> {
     fn violated(&self) -> String {
         let Self { finding, place, .. } = self;
         let Some(imbalance) = finding.imbalance else { return place.clone() };
-        let (left, right) = (imbalance.left, imbalance.right);
-        let off_by = imbalance.delta.to_string();
-        let off_by = off_by.trim_start_matches('-');
+        let [left, right] = [(Side::Left, imbalance.left), (Side::Right, imbalance.right)]
+            .map(|(side, least)| self.adds_up_to(side, least));
+        // Where a cell can be several numbers, no one number is what the sides are apart.
+        let off_by = if finding.bounds.iter().all(|bounds| bounds.most == Some(bounds.least)) {
+            format!("，相差{}", imbalance.delta.to_string().trim_start_matches('-'))
+        } else {
+            String::new()
+        };
         if finding.rule == Rule::T3Balance {
             let (l, r) = (self.balance_side(Side::Left), self.balance_side(Side::Right));
             return self.say(
-                format_args!("{place}：{l} = {left}，而{r} = {right}，相差{off_by}"),
-                format_args!("{place}: {l} = {left}, but {r} = {right}"),
+                format_args!("{place}：{l} {left}，而{r} {right}{off_by}"),
+                format_args!("{place}: {l} {left}, but {r} {right}"),
             );
         }
         // A column of table 3 has over twenty parts, most of them zero.
         let few = self.side(Side::Left).count() <= Column::REQUESTERS.len();
-        let is_named = |term: &&FindingCell| few || term.value.is_none_or(|n| !n.is_zero()) && term.state != "blank";
-        let parts: Vec<_> = self.side(Side::Left).filter(is_named).map(figure).collect();
+        let is_named = |term: &&FindingCell| few || self.bounds(term).is_some() || !adds_nothing(term);
+        let parts: Vec<_> = self.side(Side::Left).filter(is_named).map(|term| self.figure(term)).collect();
         let parts = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
-        let total = self.side(Side::Right).next().map_or("", |total| finding.label(total.cell));
+        let (name, total) = match self.side(Side::Right).next() {
+            Some(total) => (finding.label(total.cell), self.figure(total)),
+            None => ("", imbalance.right.to_string()),
+        };
         self.say(
-            format_args!("{place}：{parts} = {left}，而{total}为{right}，相差{off_by}"),
-            format_args!("{place}: {parts} = {left}, but {total} is {right}"),
+            format_args!("{place}：{parts} {left}，而{name}为{total}{off_by}"),
+            format_args!("{place}: {parts} {left}, but {name} is {total}"),
         )
+    }
+
+    /// `= 10`, and where cells of the side can be several numbers `≥ 10` or `= 10～12`.
+    fn adds_up_to(&self, side: Side, least: Number) -> String {
+        let open = self.side(side).filter_map(|term| self.bounds(term));
+        let mut most = Some(least.to_decimal());
+        for bounds in open {
+            let more = bounds.most.and_then(|most| most.to_decimal().checked_sub(bounds.least.to_decimal()));
+            most = most.zip(more).and_then(|(most, more)| most.checked_add(more));
+        }
+        match most.map(Number::from) {
+            Some(most) if most == least => format!("= {least}"),
+            Some(most) => format!("= {least}～{most}"),
+            None => format!("≥ {least}"),
+        }
     }
 
     fn side(&self, side: Side) -> impl Iterator<Item = &FindingCell> {
@@ -118,9 +161,17 @@ impl Words<'_> {
         let term = |term: &FindingCell| {
             let row = term.cell.row().spec();
             let name = row.balance_term(self.language).unwrap_or(row.name(self.language));
-            format!("{name} {}", figure(term))
+            format!("{name} {}", self.figure(term))
         };
         self.side(side).map(term).collect::<Vec<_>>().join(" + ")
+    }
+
+    fn bounds(&self, term: &FindingCell) -> Option<&Bounds> {
+        self.finding.bounds.iter().find(|bounds| bounds.cell == term.cell)
+    }
+
+    fn figure(&self, term: &FindingCell) -> String {
+        self.finding.figure(term)
     }
 
     fn undecided(&self) -> String {
@@ -196,7 +247,7 @@ impl Words<'_> {
             }
             // What is implausible is said with its figures.
             _ if n > 0 => {
-                let named = |term: &FindingCell| format!("{} {}", finding.label(term.cell), figure(term));
+                let named = |term: &FindingCell| format!("{} {}", finding.label(term.cell), self.figure(term));
                 let figures: Vec<_> = finding.cells.iter().map(named).collect();
                 self.say(
                     format_args!("{place}：{zh}（{}）", figures.join("，")),
@@ -212,13 +263,12 @@ impl Words<'_> {
     }
 }
 
-/// A cell within a sum.
-fn figure(term: &FindingCell) -> String {
-    match (term.value, term.state) {
-        (Some(value), _) if value.is_negative() => format!("({value})"),
-        (Some(value), _) => value.to_string(),
-        (None, "blank" | "dash") => "0".to_owned(),
-        (None, _) => "?".to_owned(),
+/// Whether a cell adds nothing to a sum: 0, or what counts as that.
+fn adds_nothing(term: &FindingCell) -> bool {
+    match term.state {
+        StateKind::Number => term.value.is_some_and(|value| value.is_zero()),
+        StateKind::Blank | StateKind::Dash => true,
+        StateKind::Ambiguous | StateKind::Unreadable | StateKind::Missing => false,
     }
 }
 

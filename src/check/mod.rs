@@ -61,7 +61,7 @@ impl Draft {
 
     /// What the chosen rules say of the draft.
     pub fn check_with(&self, rules: &Rules) -> Findings {
-        findings::collect(self, rules, &Solution::of(self, rules.skip(self)))
+        findings::collect(self, rules, Solution::of(self, rules.skip(self)))
     }
 
     /// Hands each finding of the chosen rules to `sink` as it is found, until the sink breaks off. The order is that of

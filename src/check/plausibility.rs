@@ -8,50 +8,111 @@ use std::ops::ControlFlow;
 use super::apply::Application;
 use super::{Detail, Place, Rule};
 use crate::draft::Draft;
-use crate::form::{Column, RowId, Table};
+use crate::form::{CellId, Column, Edition, RowId, Table};
 use crate::quantity::Number;
 
 /// Finds what is implausible in table 2.
 pub(super) fn find(application: &mut Application<'_, '_>) -> ControlFlow<()> {
-    let draft = application.draft;
-    for (rule, doubt) in DOUBTS {
-        for row in draft.edition().rows_of(Table::Proactive).map(|row| row.id) {
-            let Some(columns) = doubt(&Figures { draft, row }) else { continue };
-            let cells = columns.iter().filter_map(|column| row.cell(*column));
-            let cells = cells.filter(|cell| draft.edition().has(*cell));
-            application.find(*rule, Place::Row(row), cells, Detail::None)?;
+    for doubt in doubts(application.draft.edition()) {
+        for row in doubt.rows {
+            doubt.find(application, *row, None)?;
         }
     }
     ControlFlow::Continue(())
 }
 
-/// What casts doubt on a row: the columns it lies in.
-type Doubt = fn(&Figures<'_>) -> Option<&'static [Column]>;
+/// Finds what is implausible about a cell.
+pub(super) fn find_about(application: &mut Application<'_, '_>, cell: CellId) -> ControlFlow<()> {
+    if cell.table() != Table::Proactive {
+        return ControlFlow::Continue(());
+    }
+    for doubt in doubts(application.draft.edition()).iter().filter(|doubt| doubt.rows.contains(&cell.row())) {
+        doubt.find(application, cell.row(), Some(cell.column()))?;
+    }
+    ControlFlow::Continue(())
+}
 
-const DOUBTS: &[(Rule, Doubt)] = &[
-    (Rule::T2Disclosed, |row| {
-        let (year, all) = (row.number(Column::Disclosed)?, row.number(Column::TotalDisclosed)?);
-        (year > all).then_some(&[Column::Disclosed, Column::TotalDisclosed])
-    }),
-    (Rule::T2InForce, |row| {
+/// What casts doubt on a row.
+struct Doubt {
+    rule: Rule,
+    rows: &'static [RowId],
+    /// The columns that the doubt lies in; `None` if there is none.
+    columns: fn(&Figures<'_>) -> Option<&'static [Column]>,
+}
+
+impl Doubt {
+    /// Tells the doubt about a row, if there is one and it lies in this column.
+    fn find(&self, application: &mut Application<'_, '_>, row: RowId, column: Option<Column>) -> ControlFlow<()> {
+        let draft = application.draft;
+        let Some(columns) = (self.columns)(&Figures { draft, row }) else { return ControlFlow::Continue(()) };
+        if column.is_some_and(|column| !columns.contains(&column)) {
+            return ControlFlow::Continue(());
+        }
+        let cells = columns.iter().filter_map(|column| draft.edition().position(row.cell(*column)?));
+        application.find(self.rule, Place::Row(row), cells, Detail::None)
+    }
+}
+
+const DOCUMENTS: &[RowId] = &[RowId::REGULATIONS, RowId::NORMATIVE_DOCUMENTS];
+const DECIDED: &[RowId] = &[RowId::LICENSING, RowId::OTHER_SERVICES, RowId::PENALTIES, RowId::COMPULSION];
+const ITEMS: &[RowId] =
+    &[RowId::LICENSING, RowId::OTHER_SERVICES, RowId::PENALTIES, RowId::COMPULSION, RowId::FEES];
+
+fn doubts(edition: Edition) -> &'static [Doubt] {
+    match edition {
+        Edition::Trial2019 => TRIAL_2019,
+        Edition::Revised2021 => REVISED_2021,
+    }
+}
+
+const TRIAL_2019: &[Doubt] = &[
+    Doubt {
+        rule: Rule::T2Disclosed,
+        rows: DOCUMENTS,
+        columns: |row| {
+            let (year, all) = (row.number(Column::Disclosed)?, row.number(Column::TotalDisclosed)?);
+            (year > all).then_some(&[Column::Disclosed, Column::TotalDisclosed])
+        },
+    },
+    Doubt {
+        rule: Rule::T2Items,
+        rows: ITEMS,
+        columns: |row| {
+            let items = row.whole(Column::ItemsLastYear)?.checked_add(row.whole(Column::Change)?)?;
+            (items < 0).then_some(&[Column::ItemsLastYear, Column::Change])
+        },
+    },
+    Doubt {
+        rule: Rule::T2Decisions,
+        rows: DECIDED,
+        columns: |row| {
+            let none = row.is_zero(Column::ItemsLastYear)? && row.is_zero(Column::Change)?;
+            (none && !row.is_zero(Column::Decisions)?).then_some(&[
+                Column::ItemsLastYear,
+                Column::Change,
+                Column::Decisions,
+            ])
+        },
+    },
+    Doubt {
+        rule: Rule::T2Purchases,
+        rows: &[RowId::PROCUREMENT],
+        columns: |row| {
+            let (purchases, amount) = (row.is_zero(Column::Purchases)?, row.is_zero(Column::Amount)?);
+            (purchases != amount).then_some(&[Column::Purchases, Column::Amount])
+        },
+    },
+];
+
+const REVISED_2021: &[Doubt] = &[Doubt {
+    rule: Rule::T2InForce,
+    rows: DOCUMENTS,
+    columns: |row| {
         let (issued, repealed) = (row.whole(Column::Issued)?, row.whole(Column::Repealed)?);
         let below = row.whole(Column::InForce)? < issued.checked_sub(repealed)?;
         below.then_some(&[Column::Issued, Column::Repealed, Column::InForce])
-    }),
-    (Rule::T2Items, |row| {
-        let items = row.whole(Column::ItemsLastYear)?.checked_add(row.whole(Column::Change)?)?;
-        (items < 0).then_some(&[Column::ItemsLastYear, Column::Change])
-    }),
-    (Rule::T2Decisions, |row| {
-        let none = row.is_zero(Column::ItemsLastYear)? && row.is_zero(Column::Change)?;
-        let done = [Column::Decisions, Column::Amount].into_iter().find_map(|column| row.is_zero(column));
-        (none && !done?).then_some(&[Column::ItemsLastYear, Column::Change, Column::Decisions, Column::Amount])
-    }),
-    (Rule::T2Purchases, |row| {
-        let (purchases, amount) = (row.is_zero(Column::Purchases)?, row.is_zero(Column::Amount)?);
-        (purchases != amount).then_some(&[Column::Purchases, Column::Amount])
-    }),
-];
+    },
+}];
 
 /// The figures of a row. A cell without a number casts no doubt.
 struct Figures<'a> {

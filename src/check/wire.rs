@@ -74,7 +74,7 @@ impl Serialize for WireTerm<'_> {
         map.serialize_entry("cell", term.cell.as_str())?;
         map.serialize_entry("side", &term.side.map(super::Side::code))?;
         map.serialize_entry("role", &term.role.map(super::Role::code))?;
-        map.serialize_entry("state", term.state)?;
+        map.serialize_entry("state", &term.state)?;
         let decimal = edition.is_decimal(term.cell);
         map.serialize_entry("value", &term.value.map(|number| WireNumber { number, decimal }))?;
         map.end()

@@ -126,6 +126,21 @@ impl Draft {
         self.edition.cells().iter().enumerate().map(|(at, cell)| (*cell, self.cells.get(at)))
     }
 
+    /// What kind of content the cell at a place in the edition has.
+    pub(crate) fn state_at(&self, at: usize) -> StateKind {
+        self.cells.state(at)
+    }
+
+    /// The number in the cell at a place in the edition.
+    pub(crate) fn number_at(&self, at: usize) -> Option<Number> {
+        self.cells.number(at)
+    }
+
+    /// Where the cell at a place in the edition was read.
+    pub(crate) fn source_at(&self, at: usize) -> Source {
+        self.cells.source(at)
+    }
+
     /// The cells in a state, by their places in the edition.
     pub(crate) fn in_state(&self, state: StateKind) -> CellSet {
         self.cells.in_state(state)

@@ -1,7 +1,7 @@
-//! What a cell says within a relation.
+//! What the cells say within the relations.
 
-use super::{Draft, State};
-use crate::form::{CellId, Relation};
+use super::{Draft, StateKind};
+use crate::form::{CellId, CellSet};
 use crate::quantity::Number;
 
 /// What a cell says within a relation.
@@ -18,21 +18,39 @@ pub(crate) enum RelationValue {
 impl Draft {
     /// What a cell of the edition says within a relation.
     pub(crate) fn value_in_relation(&self, id: CellId) -> RelationValue {
-        match self.cell(id).map(|cell| cell.state) {
-            Some(State::Number { value, .. }) => RelationValue::Number(value),
-            Some(State::Dash(_)) => RelationValue::Number(Number::ZERO),
-            Some(State::Blank) if self.blank_means_zero(id) => RelationValue::Number(Number::ZERO),
-            Some(State::Ambiguous) => RelationValue::Run,
-            Some(State::Blank | State::Unreadable(_) | State::Missing) | None => RelationValue::Unknown,
+        let Some(at) = self.edition.position(id) else { return RelationValue::Unknown };
+        match self.cells.state(at) {
+            StateKind::Ambiguous => RelationValue::Run,
+            StateKind::Blank if !self.counted().has(at) => RelationValue::Unknown,
+            StateKind::Blank | StateKind::Dash => RelationValue::Number(Number::ZERO),
+            StateKind::Number | StateKind::Unreadable | StateKind::Missing => {
+                self.cells.number(at).map_or(RelationValue::Unknown, RelationValue::Number)
+            }
         }
     }
 
-    /// A blank part is zero. A blank total is zero only if every part of its own sums is; else it was left out.
-    fn blank_means_zero(&self, id: CellId) -> bool {
-        // A total of totals asks after those, which ask after plain parts: two steps at most.
-        self.edition
-            .sums_of(id)
-            .flat_map(Relation::left)
-            .all(|part| matches!(self.value_in_relation(*part), RelationValue::Number(n) if n.is_zero()))
+    /// The cells that count within the relations as [`Draft::figures`] has it: whole numbers, and as 0 dashes, blank parts
+    /// and blank totals of which every part counts as 0. Another blank total was left out.
+    pub(crate) fn counted(&self) -> CellSet {
+        let plan = self.edition.plan();
+        let blank = self.in_state(StateKind::Blank);
+        let mut counted = self.whole() | self.in_state(StateKind::Dash) | (blank - plan.totals);
+        let totals = blank & plan.totals;
+        // A total of totals asks after those, which ask after plain parts.
+        for of in [totals - plan.totals_of_totals, totals & plan.totals_of_totals] {
+            for total in of.iter() {
+                let parts = plan.sums_of[total].iter().map(|sum| plan.terms[sum].left_set);
+                let mut parts = parts.fold(CellSet::EMPTY, |all, parts| all | parts);
+                let is_zero = |part: usize| self.figures()[part] == 0;
+                let is_none = parts.is_within(counted) && {
+                    parts = parts & self.whole();
+                    parts.iter().all(is_zero)
+                };
+                if is_none {
+                    counted.insert(total);
+                }
+            }
+        }
+        counted
     }
 }

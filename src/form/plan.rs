@@ -16,18 +16,27 @@ pub(crate) struct Plan {
     pub(crate) related: CellSet,
     /// The totals.
     pub(crate) totals: CellSet,
+    /// The totals that add up totals.
+    pub(crate) totals_of_totals: CellSet,
     /// The cells for counts, which are not below zero.
     pub(crate) counts: CellSet,
     /// The cells for amounts of money.
     pub(crate) amounts: CellSet,
-    /// The cells of table 3.
-    pub(crate) requests: CellSet,
+    /// The cells of each table.
+    tables: [CellSet; Table::COUNT],
     /// The terms of each relation.
     pub(crate) terms: [Terms; Edition::MOST_RELATIONS],
     /// The relations of each cell.
     pub(crate) relations_of: [RelationSet; Edition::MOST_CELLS],
     /// The relations of which each cell is the total.
     pub(crate) sums_of: [RelationSet; Edition::MOST_CELLS],
+}
+
+impl Plan {
+    /// The cells of a table.
+    pub(crate) const fn table(&self, table: Table) -> CellSet {
+        self.tables[table as usize]
+    }
 }
 
 /// The terms of a relation: places of cells.
@@ -171,9 +180,10 @@ const fn plan(edition: Edition) -> Plan {
     let mut plan = Plan {
         related: CellSet::EMPTY,
         totals: CellSet::EMPTY,
+        totals_of_totals: CellSet::EMPTY,
         counts: CellSet::EMPTY,
         amounts: CellSet::EMPTY,
-        requests: CellSet::EMPTY,
+        tables: [CellSet::EMPTY; Table::COUNT],
         terms: [Terms::NONE; Edition::MOST_RELATIONS],
         relations_of: [RelationSet::EMPTY; Edition::MOST_CELLS],
         sums_of: [RelationSet::EMPTY; Edition::MOST_CELLS],
@@ -190,9 +200,8 @@ const fn plan(edition: Edition) -> Plan {
             if cells[at].is_total() {
                 plan.totals = plan.totals.with(at);
             }
-            if matches!(row.table(), Table::Requests) {
-                plan.requests = plan.requests.with(at);
-            }
+            let table = row.table() as usize;
+            plan.tables[table] = plan.tables[table].with(at);
             at += 1;
         });
     });
@@ -216,6 +225,9 @@ const fn plan(edition: Edition) -> Plan {
             && let Some(at) = edition.position(total)
         {
             plan.sums_of[at] = plan.sums_of[at].with(r);
+            if left[0].is_total() {
+                plan.totals_of_totals = plan.totals_of_totals.with(at);
+            }
         }
     });
     plan

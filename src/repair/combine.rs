@@ -15,7 +15,7 @@ const PROVEN: usize = 200;
 
 pub(super) fn repairs(draft: &Draft, skip: RelationSet) -> Vec<Repair> {
     let solution = Solution::of(draft, skip);
-    if (solution.violated() - skip).is_empty() {
+    if (solution.violated - skip).is_empty() {
         return Vec::new();
     }
     let mut trial = Trial::new(draft, skip);

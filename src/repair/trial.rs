@@ -27,7 +27,7 @@ impl Trial {
                 before.push((fix.cell, cell));
             }
         }
-        let violated = Solution::of(&self.draft, self.skip).violated() & part.relations;
+        let violated = Solution::of(&self.draft, self.skip).violated & part.relations;
         let all_set = before.len() == fixes.len();
         for (cell, content) in before {
             // A cell takes what it held before.

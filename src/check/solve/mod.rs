@@ -1,18 +1,17 @@
 //! The relations as a system of sums: which hold, which are violated, and what follows for cells that are not stated.
 //!
-//! A relation holds, is violated, or is undecided. If all its cells are stated, two sums and a comparison judge it. If
-//! cells are open, every relation in turn narrows the values that they can take, round after round until nothing
-//! changes; a cell with one value left is imputed.
+//! Where all cells are stated, one pass over the figures says which relations are violated. Where some are open, what the
+//! relations leave for them is narrowed in rounds: see [`rounds`].
 
-mod narrow;
 mod reach;
+mod rounds;
 
+use super::Imbalance;
 use super::imputation::{Bounds, Imputation, PossibleReadings};
-use super::{Imbalance, Status};
-use crate::draft::{Draft, RelationValue};
-use crate::form::{CellId, Relation, RelationSet};
+use crate::draft::{Draft, StateKind};
+use crate::form::RelationSet;
 use crate::quantity::Number;
-use narrow::Narrowing;
+use rounds::Rounds;
 
 /// How many rounds there are at the most. A few are enough as a rule; relations that contradict each other over open
 /// cells could push bounds up one by one.
@@ -21,76 +20,83 @@ pub(crate) const ROUNDS: usize = 64;
 /// Decimals kept when a count has a fraction.
 pub(crate) const DECIMALS: u32 = 12;
 
-/// The state of one relation.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Judgement {
-    Holds,
-    Undecided,
-    Violated(Imbalance),
-}
-
-impl Judgement {
-    pub(crate) fn status(&self) -> Option<Status> {
-        match self {
-            Self::Holds => None,
-            Self::Undecided => Some(Status::Undecided),
-            Self::Violated(_) => Some(Status::Violated),
-        }
-    }
-
-    pub(crate) fn imbalance(&self) -> Option<Imbalance> {
-        match self {
-            Self::Violated(imbalance) => Some(*imbalance),
-            Self::Holds | Self::Undecided => None,
-        }
-    }
-
-    fn violated(left: i128, right: i128, scale: u32) -> Option<Self> {
-        Some(Self::Violated(Imbalance {
-            left: Number::from_scaled(left, scale)?,
-            right: Number::from_scaled(right, scale)?,
-            delta: Number::from_scaled(left.checked_sub(right)?, scale)?,
-        }))
-    }
-}
-
 /// The relations of a draft's edition, judged, and what follows from them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Solution {
-    /// One for each of [`Edition::relations`](crate::Edition::relations).
-    pub(crate) judgements: Vec<Judgement>,
+    /// The relations that no choice satisfies.
+    pub(crate) violated: RelationSet,
+    /// The relations that can be satisfied, but not all of whose cells are stated.
+    pub(crate) undecided: RelationSet,
+    /// What follows where cells are open; nothing if none is.
+    pub(crate) open: Option<Box<Open>>,
+}
+
+/// What follows for cells that are not stated.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Open {
+    /// The violated relations that have more than whole numbers in them.
+    pub(crate) violations: Vec<Violation>,
     pub(crate) imputations: Vec<Imputation>,
     pub(crate) bounds: Vec<Bounds>,
     pub(crate) readings: Vec<PossibleReadings>,
 }
 
+/// A violated relation, both sides as near to each other as they can be.
+#[derive(Clone, Debug)]
+pub(crate) struct Violation {
+    pub(crate) relation: usize,
+    pub(crate) imbalance: Imbalance,
+    /// What the other relations had left for its cells that are not stated.
+    pub(crate) bounds: Box<[Bounds]>,
+}
+
 impl Solution {
-    /// The relations to `skip`, since they are waived or switched off, have a judgement too, but it says nothing about the
-    /// cells of others.
+    /// The relations to `skip`, since they are waived or switched off, are judged too, but say nothing about the cells of
+    /// others.
     pub(crate) fn of(draft: &Draft, skip: RelationSet) -> Self {
-        let relations = draft.edition().relations();
-        let stated: Option<Vec<_>> = relations.iter().map(|relation| judge_stated(draft, relation)).collect();
-        match stated {
-            Some(judgements) => Self { judgements, imputations: Vec::new(), bounds: Vec::new(), readings: Vec::new() },
-            None => Narrowing::new(draft).solve(draft, skip),
+        let plan = draft.edition().plan();
+        let counted = draft.counted();
+        let violated = draft.edition().violated_by(draft.figures());
+        if plan.related.is_within(counted) {
+            return Self { violated, ..Self::default() };
         }
+        Rounds::new(draft, counted, violated, skip).solve()
     }
 
-    /// The relations that are violated.
-    pub(crate) fn violated(&self) -> RelationSet {
-        let judged = self.judgements.iter().enumerate();
-        judged.filter(|(_, judgement)| judgement.status() == Some(Status::Violated)).map(|(at, _)| at).collect()
+    /// Both sides of a violated relation.
+    pub(crate) fn imbalance(&self, draft: &Draft, relation: usize) -> Imbalance {
+        self.violation(relation).map_or_else(
+            || {
+                let (left, right) = draft.edition().plan().terms[relation].sides(draft.figures());
+                Imbalance { left: left.into(), right: right.into(), delta: (left - right).into() }
+            },
+            |violation| violation.imbalance,
+        )
+    }
+
+    /// What the other relations had left for the cells of a violated relation that are not stated.
+    pub(crate) fn bounds_in(&self, relation: usize) -> &[Bounds] {
+        self.violation(relation).map_or(&[], |violation| &violation.bounds)
+    }
+
+    fn violation(&self, relation: usize) -> Option<&Violation> {
+        self.open.as_ref()?.violations.iter().find(|violation| violation.relation == relation)
     }
 }
 
-/// The judgement of a relation whose cells are all stated as whole numbers; else `None`.
-pub(crate) fn judge_stated(draft: &Draft, relation: &Relation) -> Option<Judgement> {
-    let sum = |cells: &[CellId]| {
-        cells.iter().try_fold(0_i128, |sum, cell| match draft.value_in_relation(*cell) {
-            RelationValue::Number(number) => sum.checked_add(number.to_integer()?),
-            RelationValue::Unknown | RelationValue::Run => None,
-        })
-    };
-    let (left, right) = (sum(relation.left())?, sum(relation.right())?);
-    if left == right { Some(Judgement::Holds) } else { Judgement::violated(left, right, 0) }
+/// Whether the relations can be judged one by one, by the figures alone: every cell counts, and what none counts as depends
+/// on others.
+pub(super) fn is_closed(draft: &Draft) -> bool {
+    let plan = draft.edition().plan();
+    let blank_totals = draft.in_state(StateKind::Blank) & plan.totals;
+    blank_totals.is_empty() && plan.related.is_within(draft.counted())
+}
+
+/// Both sides of a relation in units of 10⁻ˢᶜᵃˡᵉ.
+fn imbalance(left: i128, right: i128, scale: u32) -> Option<Imbalance> {
+    Some(Imbalance {
+        left: Number::from_scaled(left, scale)?,
+        right: Number::from_scaled(right, scale)?,
+        delta: Number::from_scaled(left.checked_sub(right)?, scale)?,
+    })
 }

@@ -16,11 +16,6 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// Whether no cell has a choice.
-    pub(super) fn is_fixed(&self) -> bool {
-        self.runs.is_empty() && self.least == 0 && self.most == 0
-    }
-
     /// What the runs can add up to, all but one of them.
     pub(super) fn run_sums(&self, except: Option<usize>) -> Sums {
         let rest = self.runs.iter().filter(|(run, _)| Some(*run) != except).map(|(_, readings)| readings);

@@ -3,16 +3,17 @@
 use super::{Freedom, System};
 use std::ops::BitOr;
 
-use crate::check::solve::{Judgement, Solution};
-use crate::draft::{Draft, RelationValue, State};
+use crate::check::solve::Solution;
+use crate::draft::{Draft, RelationValue, StateKind};
 use crate::form::RelationSet;
 use crate::form::{CellId, Edition};
+use crate::quantity::Number;
 
 /// The parts of the form in which a relation is off, each a system of its own.
 pub(in crate::repair) fn parts(draft: &Draft, solution: &Solution, skip: RelationSet) -> Vec<System> {
     let whole = System::of_form(draft, solution, skip);
     // A relation may be violated only because of a cell that must change, which counts as 0 in the system.
-    let mut off = whole.violated | (solution.violated() - skip);
+    let mut off = whole.violated | (solution.violated - skip);
     let mut parts = Vec::new();
     while let Some(relation) = off.iter().next() {
         let connected = whole.connected_with(relation);
@@ -51,7 +52,7 @@ impl System {
             system.put(draft, *cell);
         }
         for at in system.relations.iter() {
-            system.weigh(at, solution.judgements.get(at));
+            system.weigh(at, solution.violated.has(at).then(|| solution.imbalance(draft, at).delta));
         }
         system
     }
@@ -61,7 +62,7 @@ impl System {
         if self.relations_of(cell).is_empty() {
             return;
         }
-        let is_blank = draft.cell(cell).is_some_and(|content| content.state == State::Blank);
+        let is_blank = draft.state(cell) == Some(StateKind::Blank);
         // A blank total takes what its sums give it, even where it means zero now.
         if is_blank && cell.is_total() {
             return;
@@ -72,17 +73,15 @@ impl System {
         self.freedom[cell.index()] = if count.is_some() { Freedom::MayChange } else { Freedom::MustChange };
     }
 
-    /// By how much a relation is off, and whether it is binding.
-    fn weigh(&mut self, relation: usize, judgement: Option<&Judgement>) {
+    /// By how much a relation is off, and whether it is binding; `delta` is what is left minus right if it is violated.
+    fn weigh(&mut self, relation: usize, delta: Option<Number>) {
         let cells = self.cells_in(relation);
         let stated = cells.iter().map(|cell| self.value(*cell) * self.sign(*cell, relation)).sum();
         let has_open = cells.iter().any(|cell| self.freedom[cell.index()] == Freedom::Open);
         self.residuals_of_stated[relation] = stated;
-        self.residuals[relation] = match judgement {
+        self.residuals[relation] = match delta {
             // At least this much is off, whatever the open cells are.
-            Some(Judgement::Violated(imbalance)) if has_open => {
-                imbalance.delta.to_integer().and_then(|delta| i64::try_from(delta).ok()).unwrap_or(stated)
-            }
+            Some(delta) if has_open => delta.to_integer().and_then(|delta| i64::try_from(delta).ok()).unwrap_or(stated),
             _ if has_open => return,
             _ => stated,
         };
