@@ -227,8 +227,7 @@ fn faults(draft: &Draft, id: CellId, cell: Cell<&str>) -> impl Iterator<Item = (
             fraction = (counts && value.to_integer().is_none()).then_some((Rule::CellFraction, Detail::None));
             let is_other_unit = match kind {
                 Kind::Amount(Some(unit)) => written.is_some_and(|written| written != unit),
-                Kind::Amount(None) => false,
-                Kind::Count | Kind::SignedCount => written.is_some(),
+                Kind::Amount(None) | Kind::Count | Kind::SignedCount => false,
             };
             unit = is_other_unit.then(|| (Rule::CellUnit, Detail::Text(cell.to_string().into())));
         }

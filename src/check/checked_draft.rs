@@ -12,15 +12,21 @@ use crate::form::CellId;
 /// A draft that is checked while it is filled in. An entry re-checks the relations that its cell is part of, at most three,
 /// and all relations only if something is open: a cell that is not given yet, a blank total, unreadable text, a run.
 ///
-/// ```
-/// use disclosure_report::check::Status;
-/// use disclosure_report::{CheckedDraft, Draft, Edition, Rules};
+/// A form to be filled in begins with every cell missing ([`Draft::new`]): what is not given yet is no error, and
+/// [`CheckedDraft::progress`] says what is still to be given and which sums are complete.
 ///
-/// let mut form = CheckedDraft::new(Draft::blank(Edition::Revised2021), Rules::default());
-/// form.set("review.upheld".parse()?, 10u32)?;
-/// let said = form.set("review.total".parse()?, 0u32)?;
-/// assert_eq!(said[0].message(disclosure_report::Language::English), "行政复议 (review): 10 + 0 + 0 + 0 = 10, but 总计 is 0");
-/// assert!(form.set("review.total".parse()?, 10u32)?.is_empty());
+/// ```
+/// use disclosure_report::{CheckedDraft, Draft, Edition, Language, Rules, Severity};
+///
+/// let mut form = CheckedDraft::new(Draft::new(Edition::Revised2021), Rules::default());
+/// for (cell, text) in [("upheld", "10"), ("corrected", ""), ("other", "-"), ("pending", "0")] {
+///     let said = form.set_text(format!("review.{cell}").parse()?, text)?;
+///     assert!(said.iter().all(|finding| finding.severity > Severity::Error));
+/// }
+/// let total = "review.total".parse()?;
+/// let said = form.set(total, 0)?;
+/// assert_eq!(said[0].message(Language::English), "行政复议 (review): 10 + 空 + — + 0 = 10, but 总计 is 0");
+/// assert!(form.set(total, 10)?.is_empty());
 /// assert_eq!(form.findings(), form.draft().check());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -58,6 +64,18 @@ impl CheckedDraft {
         }
         let about = |finding: &Finding| finding.cells.iter().any(|term| term.cell == cell);
         Ok(self.findings().into_iter().filter(about).collect())
+    }
+
+    /// Puts into a cell what a text says, as a field of a form gives it: see [`Cell::from_text`](crate::Cell::from_text).
+    /// Returns what [`CheckedDraft::set`] returns.
+    ///
+    /// # Errors
+    ///
+    /// [`SetError::NotOnForm`] if the edition has no such cell; nothing is changed then.
+    pub fn set_text(&mut self, cell: CellId, text: &str) -> Result<Vec<Finding>, SetError> {
+        let edition = self.draft.edition();
+        let column = edition.column(cell).ok_or(SetError::NotOnForm { cell, edition })?;
+        self.set(cell, Cell::from_text(text, column.kind))
     }
 
     fn check_around(&mut self, at: usize) {

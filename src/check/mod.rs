@@ -12,6 +12,7 @@ mod into_report;
 mod message;
 mod place;
 mod plausibility;
+mod progress;
 mod rule;
 mod rules;
 pub(crate) mod solve;
@@ -26,6 +27,7 @@ pub use imputation::{Bounds, Imputation, PossibleReadings};
 pub use into_report::NotAReport;
 pub(crate) use message::say;
 pub use place::Place;
+pub use progress::Progress;
 pub use rule::{Rule, Severity};
 pub use rules::Rules;
 #[cfg(feature = "sql")]

@@ -26,7 +26,7 @@ pub use source::Source;
 use cells::Cells;
 
 use crate::form::{CellId, CellSet, Edition, Figures, Kind};
-use crate::quantity::{Money, Number, SignedCount};
+use crate::quantity::{Money, MoneyUnit, Number, SignedCount};
 use crate::report::{Narrative, Report, Value};
 
 /// The form as filled in or as published: header, narratives, and every cell of its edition.
@@ -171,6 +171,7 @@ impl Draft {
     ///
     /// - [`SetError::NotOnForm`] if the edition has no such cell.
     /// - [`SetError::NoReadings`] if the state is [`State::Ambiguous`]: use [`Draft::add_run`].
+    /// - [`SetError::NoMoney`] if the cell is for counts and the number has a unit of money.
     /// - [`SetError::TooLarge`] if the cell is for counts and the number is beyond [`Count::MAX`](crate::Count::MAX) either way.
     ///
     /// ```
@@ -184,14 +185,19 @@ impl Draft {
     /// ```
     pub fn set(&mut self, cell: CellId, content: impl Into<Cell>) -> Result<Cell, SetError> {
         let content = content.into();
-        if content.state == State::Ambiguous {
-            return Err(SetError::NoReadings { cell });
-        }
-        let column = self.edition.column(cell).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
-        if let Some(value) = content.number().filter(|number| !fits(column.kind, *number)) {
-            return Err(SetError::TooLarge { cell, value });
-        }
         let at = self.edition.position(cell).ok_or(SetError::NotOnForm { cell, edition: self.edition })?;
+        match content.state {
+            State::Ambiguous => return Err(SetError::NoReadings { cell }),
+            State::Number { value, unit, .. } if !self.edition.plan().amounts.has(at) => {
+                if let Some(unit) = unit {
+                    return Err(SetError::NoMoney { cell, unit });
+                }
+                if !is_within_bounds(value) {
+                    return Err(SetError::TooLarge { cell, value });
+                }
+            }
+            _ => {}
+        }
         let before = self.cells.get(at).to_cell();
         self.leave_run(cell, content.number());
         self.cells.put(at, content);
@@ -227,7 +233,7 @@ impl Draft {
         let only = (run.readings().len() == 1).then(|| run.readings().next()).flatten();
         for (i, id) in run.cells().iter().enumerate() {
             let cell = match only.and_then(|reading| reading.get(i).copied()) {
-                Some(number) if self.edition.column(*id).is_none_or(|column| fits(column.kind, number)) => {
+                Some(number) if self.edition.is_decimal(*id) || is_within_bounds(number) => {
                     number.into()
                 }
                 Some(number) => Cell::unreadable(number.to_string()),
@@ -348,14 +354,9 @@ fn as_written(money: Money, kind: Option<Kind>) -> Money {
     }
 }
 
-/// Whether a cell of this kind can hold the number: the whole part of a count is within the bounds of one.
-pub(crate) fn fits(kind: Kind, number: Number) -> bool {
-    match kind {
-        Kind::Count | Kind::SignedCount => {
-            i64::try_from(number.truncated()).is_ok_and(|whole| SignedCount::new(whole).is_ok())
-        }
-        Kind::Amount(_) => true,
-    }
+/// Whether the whole part of a number is within the bounds of a count.
+pub(crate) fn is_within_bounds(number: Number) -> bool {
+    i64::try_from(number.truncated()).is_ok_and(|whole| SignedCount::new(whole).is_ok())
 }
 
 /// Why something can't be put into a cell.
@@ -377,6 +378,14 @@ pub enum SetError {
         cell: CellId,
         /// The number.
         value: Number,
+    },
+    /// A unit of money in a cell for counts.
+    #[error("{cell} is for counts, which have no unit of money such as {unit}")]
+    NoMoney {
+        /// The cell.
+        cell: CellId,
+        /// The unit.
+        unit: MoneyUnit,
     },
     /// A cell is ambiguous only as part of a run, which has the readings.
     #[error("{cell} can be ambiguous only as part of a run")]

@@ -1,8 +1,8 @@
 //! What the text of a cell says: a number with its unit and note, a dash, nothing, or text that is no number.
 
 use crate::chars::{is_dash, is_invisible, narrow};
-use crate::draft::{Cell, State, fits};
-use crate::form::Kind;
+use crate::draft::{Cell, Draft, SetError, State, is_within_bounds};
+use crate::form::{CellId, Kind};
 use crate::quantity::{MoneyUnit, Number};
 
 /// Signs other than dashes that are drawn where there is nothing to state.
@@ -34,17 +34,78 @@ pub(crate) fn state(text: &str) -> State {
     number(text).unwrap_or_else(|| State::Unreadable(text.into()))
 }
 
-/// What the text of a cell of this kind says: see [`held`].
-#[cfg(any(feature = "csv", feature = "markdown"))]
-pub(crate) fn state_of(text: &str, kind: Kind) -> State {
-    held(state(text), kind)
+impl Cell {
+    /// What the text of a cell says, as a field of a form or a page gives it: `1,024` or `１０２４件` is a number, `-` or 无 a
+    /// dash, nothing but spaces a blank, `22（其中修订16件）` a number with a note, `12元` an amount with its unit.
+    ///
+    /// What is no figure of this `kind` is text that can't be read, and stays as it is: a word, two numbers, in a cell for
+    /// counts a number too large or one with a unit of money. Readers read every cell by this function.
+    ///
+    /// ```
+    /// use disclosure_report::form::Kind;
+    /// use disclosure_report::{Cell, MoneyUnit, State};
+    ///
+    /// assert_eq!(Cell::from_text(" 1,024 件", Kind::Count), Cell::from(1024));
+    /// assert_eq!(Cell::from_text("", Kind::Count), Cell::blank());
+    /// assert_eq!(Cell::from_text("—", Kind::Count), Cell::dash("—"));
+    /// assert_eq!(Cell::from_text("12元", Kind::Amount(None)).unit(), Some(MoneyUnit::Yuan));
+    /// assert_eq!(Cell::from_text("12元", Kind::Count), Cell::unreadable("12元"));
+    /// ```
+    #[must_use]
+    pub fn from_text(text: &str, kind: Kind) -> Self {
+        Self::new(state_of(text, kind))
+    }
 }
 
-/// A state as a cell of this kind can hold it: a number too large for a count is text.
+impl Draft {
+    /// Puts into a cell what a text says, as a field of a form gives it, and returns what was there before: see
+    /// [`Cell::from_text`].
+    ///
+    /// # Errors
+    ///
+    /// [`SetError::NotOnForm`] if the edition has no such cell; nothing is changed then.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, State};
+    ///
+    /// let mut form = Draft::new(Edition::Revised2021);
+    /// let fees = "proactive.fees.amount".parse()?;
+    /// form.set_text(fees, "5,949.088667")?;
+    /// assert_eq!(form.number(fees).map(|number| number.to_string()).as_deref(), Some("5949.088667"));
+    /// form.set_text(fees, "见附件")?;
+    /// assert!(matches!(form.cell(fees).unwrap().state, State::Unreadable("见附件")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_text(&mut self, cell: CellId, text: &str) -> Result<Cell, SetError> {
+        let edition = self.edition();
+        let column = edition.column(cell).ok_or(SetError::NotOnForm { cell, edition })?;
+        self.set(cell, Cell::from_text(text, column.kind))
+    }
+}
+
+/// What the text of a cell of this kind says.
+pub(crate) fn state_of(text: &str, kind: Kind) -> State {
+    match state(text) {
+        State::Number { value, unit, .. } if !is_of(kind, value, unit) => State::Unreadable(text.trim().into()),
+        state => state,
+    }
+}
+
+/// A state as a cell of this kind can hold it: what is no figure of the kind is text.
 pub(crate) fn held(state: State, kind: Kind) -> State {
     match state {
-        State::Number { value, .. } if !fits(kind, value) => State::Unreadable(Cell::new(state).to_string().into()),
+        State::Number { value, unit, .. } if !is_of(kind, value, unit) => {
+            State::Unreadable(Cell::new(state).to_string().into())
+        }
         _ => state,
+    }
+}
+
+/// Whether a number is a figure of a kind: a count is bounded and has no unit of money.
+fn is_of(kind: Kind, value: Number, unit: Option<MoneyUnit>) -> bool {
+    match kind {
+        Kind::Count | Kind::SignedCount => unit.is_none() && is_within_bounds(value),
+        Kind::Amount(_) => true,
     }
 }
 
