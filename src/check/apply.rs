@@ -114,8 +114,12 @@ impl<'a, 's> Application<'a, 's> {
 
     fn single_cells(&mut self) -> ControlFlow<()> {
         let draft = self.draft;
+        let plan = draft.edition().plan();
+        let numbers = draft.in_state(StateKind::Number);
         // Most cells of most reports hold a plain count: nothing to look up.
-        let mut doubtful = draft.detailed() - draft.in_state(StateKind::Dash);
+        let has_unit = |at: &usize| draft.unit_at(*at).is_some();
+        let with_unit: CellSet = (numbers & draft.detailed() & plan.amounts).iter().filter(has_unit).collect();
+        let mut doubtful = draft.in_state(StateKind::Unreadable) | (numbers - draft.whole() - plan.amounts) | with_unit;
         if draft.figures().iter().fold(0, |all, figure| all | figure) < 0 {
             doubtful = doubtful | draft.whole().iter().filter(|at| draft.figures()[*at] < 0).collect();
         }
@@ -204,7 +208,7 @@ impl<'a, 's> Application<'a, 's> {
 
     fn header(&mut self) -> ControlFlow<()> {
         let header = &self.draft.header;
-        if header.organ.as_deref().is_none_or(|organ| organ.trim().is_empty()) {
+        if header.organ.as_deref().is_none_or(|organ| organ.chars().all(char::is_whitespace)) {
             self.find(Rule::HeaderMissing, Place::Organ, [], Detail::None)?;
         }
         if header.year.is_none() {

@@ -178,8 +178,7 @@ pub(super) fn collect(draft: &Draft, rules: &Rules, solution: Solution) -> Findi
     list.sort_by_key(Finding::order);
     let verdict = verdict(draft, &list);
     let open = solution.open.map(|open| *open).unwrap_or_default();
-    let (imputations, bounds, readings) =
-        (open.imputations, open.bounds, readings(draft, &open.readings));
+    let (imputations, bounds, readings) = (open.imputations, open.bounds, readings(draft, &open.readings));
     Findings { verdict, list, imputations, bounds, readings }
 }
 

@@ -58,7 +58,8 @@ impl Draft {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self) -> Findings {
-        self.check_with(&Rules::default())
+        static EVERY: Rules = Rules::EVERY;
+        self.check_with(&EVERY)
     }
 
     /// What the chosen rules say of the draft.

@@ -55,8 +55,7 @@ impl Doubt {
 
 const DOCUMENTS: &[RowId] = &[RowId::REGULATIONS, RowId::NORMATIVE_DOCUMENTS];
 const DECIDED: &[RowId] = &[RowId::LICENSING, RowId::OTHER_SERVICES, RowId::PENALTIES, RowId::COMPULSION];
-const ITEMS: &[RowId] =
-    &[RowId::LICENSING, RowId::OTHER_SERVICES, RowId::PENALTIES, RowId::COMPULSION, RowId::FEES];
+const ITEMS: &[RowId] = &[RowId::LICENSING, RowId::OTHER_SERVICES, RowId::PENALTIES, RowId::COMPULSION, RowId::FEES];
 
 fn doubts(edition: Edition) -> &'static [Doubt] {
     match edition {
@@ -121,16 +120,27 @@ struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    fn number(&self, column: Column) -> Option<Number> {
-        self.draft.number(self.row.cell(column)?)
+    fn at(&self, column: Column) -> Option<usize> {
+        self.draft.edition().position(self.row.cell(column)?)
     }
 
-    fn whole(&self, column: Column) -> Option<i128> {
-        self.number(column)?.to_integer()
+    fn number(&self, column: Column) -> Option<Number> {
+        self.draft.number_at(self.at(column)?)
+    }
+
+    /// A whole number within the bounds of a count.
+    fn whole(&self, column: Column) -> Option<i64> {
+        let at = self.at(column)?;
+        self.draft.whole().has(at).then(|| self.draft.figures()[at])
     }
 
     fn is_zero(&self, column: Column) -> Option<bool> {
-        self.number(column).map(|number| number.is_zero())
+        let at = self.at(column)?;
+        if self.draft.whole().has(at) {
+            Some(self.draft.figures()[at] == 0)
+        } else {
+            Some(self.draft.number_at(at)?.is_zero())
+        }
     }
 }
 

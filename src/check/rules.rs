@@ -26,19 +26,26 @@ pub struct Rules {
 impl Default for Rules {
     /// Every rule, with its own severity.
     fn default() -> Self {
-        let mut severities = [None; Rule::COUNT];
-        for (slot, rule) in severities.iter_mut().zip(Rule::ALL) {
-            *slot = Some(rule.severity());
-        }
-        Self { severities, waivers: Waivers::default() }
+        Self::EVERY
     }
 }
 
 impl Rules {
+    /// Every rule, with its own severity.
+    pub(super) const EVERY: Self = {
+        let mut severities = [None; Rule::COUNT];
+        let mut rule = 0;
+        while rule < Rule::COUNT {
+            severities[rule] = Some(Rule::ALL[rule].severity());
+            rule += 1;
+        }
+        Self { severities, waivers: Waivers::NONE }
+    };
+
     /// No rule at all, to be chosen one by one with [`Rules::with`].
     #[must_use]
     pub fn empty() -> Self {
-        Self { severities: [None; Rule::COUNT], waivers: Waivers::default() }
+        Self { severities: [None; Rule::COUNT], waivers: Waivers::NONE }
     }
 
     /// The same with `rule`, at its own severity.

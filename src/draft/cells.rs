@@ -88,6 +88,11 @@ impl Cells {
         Some(written.unwrap_or_else(|| self.figures[at].into()))
     }
 
+    /// The unit of money in a cell.
+    pub(super) fn unit(&self, at: usize) -> Option<MoneyUnit> {
+        self.detail(at)?.unit
+    }
+
     /// A view of a cell.
     pub(super) fn get(&self, at: usize) -> Cell<&str> {
         let detail = self.detail(at);

@@ -136,6 +136,11 @@ impl Draft {
         self.cells.number(at)
     }
 
+    /// The unit of money in the cell at a place in the edition.
+    pub(crate) fn unit_at(&self, at: usize) -> Option<MoneyUnit> {
+        self.cells.unit(at)
+    }
+
     /// Where the cell at a place in the edition was read.
     pub(crate) fn source_at(&self, at: usize) -> Source {
         self.cells.source(at)
@@ -233,9 +238,7 @@ impl Draft {
         let only = (run.readings().len() == 1).then(|| run.readings().next()).flatten();
         for (i, id) in run.cells().iter().enumerate() {
             let cell = match only.and_then(|reading| reading.get(i).copied()) {
-                Some(number) if self.edition.is_decimal(*id) || is_within_bounds(number) => {
-                    number.into()
-                }
+                Some(number) if self.edition.is_decimal(*id) || is_within_bounds(number) => number.into(),
                 Some(number) => Cell::unreadable(number.to_string()),
                 None => Cell::new(State::Ambiguous),
             };

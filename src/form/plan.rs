@@ -111,8 +111,8 @@ fn violated<const FIRST: usize, const ROWS: usize>(figures: &Figures) -> Relatio
     let mut violated = 0_u64;
     let mut outcomes = [0; COLUMNS];
     for (at, row) in rows.iter().enumerate() {
-        let [parts @ .., total] = row;
-        violated |= u64::from(parts.iter().sum::<i64>() != *total) << at;
+        let [a, b, c, d, e, f, total] = row;
+        violated |= u64::from(a + b + c + d + e + f != *total) << at;
         if (BEFORE..ROWS - AFTER).contains(&at) {
             outcomes.iter_mut().zip(row).for_each(|(sum, part)| *sum += part);
         }
@@ -125,8 +125,8 @@ fn violated<const FIRST: usize, const ROWS: usize>(figures: &Figures) -> Relatio
         }
     }
     for (at, block) in rest.as_chunks::<RESULTS>().0.iter().take(BLOCKS).enumerate() {
-        let [parts @ .., total] = block;
-        violated |= u64::from(parts.iter().sum::<i64>() != *total) << (ROWS + 2 * COLUMNS + at);
+        let [a, b, c, d, total] = block;
+        violated |= u64::from(a + b + c + d != *total) << (ROWS + 2 * COLUMNS + at);
     }
     RelationSet::of_bits(violated)
 }

@@ -57,9 +57,10 @@ impl DraftBuilder {
         match self.draft.set(id, cell) {
             Ok(_) | Err(SetError::NoReadings { .. }) => Ok(()),
             Err(SetError::NotOnForm { edition, .. }) => Err(FaultKind::NotOnForm { edition }),
-            Err(SetError::NoMoney { unit, .. }) => {
-                Err(FaultKind::WrongValue { expected: "a count, which has no unit of money", found: unit.code().into() })
-            }
+            Err(SetError::NoMoney { unit, .. }) => Err(FaultKind::WrongValue {
+                expected: "a count, which has no unit of money",
+                found: unit.code().into(),
+            }),
             Err(SetError::TooLarge { value, .. }) => {
                 Err(FaultKind::WrongValue { expected: EXPECTED_INTEGER, found: value.to_string().into() })
             }

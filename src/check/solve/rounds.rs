@@ -107,7 +107,10 @@ impl<'a> Rounds<'a> {
             runs: Vec::new(),
             violated,
             violations: Vec::new(),
-            muted: (violated - skip).iter().map(|relation| plan.terms[relation].set).fold(CellSet::EMPTY, |all, set| all | set),
+            muted: (violated - skip)
+                .iter()
+                .map(|relation| plan.terms[relation].set)
+                .fold(CellSet::EMPTY, |all, set| all | set),
         };
         for run in draft.runs() {
             let scaled = |reading: &[Number]| reading.iter().map(|number| number.to_scaled(scale)).collect();
@@ -118,7 +121,9 @@ impl<'a> Rounds<'a> {
                     rounds.runs.push(RunCells { cells: run.cells().into(), readings, possible });
                 }
                 // Finer or larger than can be worked with: any count.
-                None => rounds.open.extend(run.cells().iter().filter_map(|cell| edition.position(*cell)).filter(|at| plan.related.has(*at))),
+                None => rounds.open.extend(
+                    run.cells().iter().filter_map(|cell| edition.position(*cell)).filter(|at| plan.related.has(*at)),
+                ),
             }
         }
         let related = 0..edition.relations().len();
@@ -302,9 +307,17 @@ impl<'a> Rounds<'a> {
         for (run, place, _) in &sum.runs {
             let reading = chosen.iter().find(|(other, _)| other == run).and_then(|(_, reading)| *reading);
             let value = reading.and_then(|reading| Number::from_scaled(reading[*place], self.scale));
-            bounds.extend(value.map(|value| Bounds { cell: self.runs[*run].cells[*place], least: value, most: Some(value) }));
+            bounds.extend(value.map(|value| Bounds {
+                cell: self.runs[*run].cells[*place],
+                least: value,
+                most: Some(value),
+            }));
         }
-        Some(Violation { relation: sum.relation, imbalance: imbalance(left, right, self.scale)?, bounds: bounds.into() })
+        Some(Violation {
+            relation: sum.relation,
+            imbalance: imbalance(left, right, self.scale)?,
+            bounds: bounds.into(),
+        })
     }
 
     /// What is left for an open cell.

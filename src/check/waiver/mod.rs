@@ -107,6 +107,9 @@ impl Waiver {
 pub struct Waivers(Vec<Waiver>);
 
 impl Waivers {
+    /// No waiver.
+    pub(super) const NONE: Self = Self(Vec::new());
+
     /// The waivers in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Waiver> {
         self.0.iter()
