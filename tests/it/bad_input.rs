@@ -63,7 +63,7 @@ fn what_is_no_count_is_found_where_it_stands() {
         ("12 34", Rule::CellUnreadable),
         ("1/2", Rule::CellUnreadable),
         ("见附件", Rule::CellUnreadable),
-        ("3万元", Rule::CellUnit),
+        ("3万元", Rule::CellUnreadable),
     ] {
         let draft = read_any(page(figure).as_bytes()).unwrap().draft;
         let cell = "requests.received.natural_person".parse().unwrap();

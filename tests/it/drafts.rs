@@ -72,10 +72,10 @@ fn notice(edition: Edition) -> impl Strategy<Value = Notice> {
     (kind, source()).prop_map(|(kind, source)| Notice::new(kind, "（七）合计", source))
 }
 
-/// Enters a cell, if it can be: a number too large for a count is refused.
+/// Enters a cell, if it can be: a number too large for a count is refused, and a unit of money next to one.
 fn enter(draft: &mut Draft, id: CellId, cell: Cell) {
     if let Err(refused) = draft.set(id, cell) {
-        assert!(matches!(refused, SetError::TooLarge { .. }), "{refused}");
+        assert!(matches!(refused, SetError::TooLarge { .. } | SetError::NoMoney { .. }), "{refused}");
     }
 }
 

@@ -119,10 +119,8 @@ impl Row {
                         self.losses.add_cell(LossKind::Note, id);
                     }
                 }
-                match unit {
-                    Some(unit) if decimal => self.text(&field_column(id, CellField::Unit), unit.code()),
-                    Some(_) => self.losses.add_cell(LossKind::Unit, id),
-                    None => {}
+                if let Some(unit) = unit {
+                    self.text(&field_column(id, CellField::Unit), unit.code());
                 }
             }
             State::Dash(text) => self.written(id, text, LossKind::Dash),
