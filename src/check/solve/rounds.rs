@@ -3,10 +3,11 @@
 //! In each round
 //!
 //! 1. every relation is judged by what the rounds before have left for its open cells;
-//! 2. the cells of those that are violated stop speaking: what they said of other cells is taken back, and a relation that
-//!    one of them stands in says nothing any more;
-//! 3. each of the others narrows its open cells by what its cells could be before this step. Where two contradict each
-//!    other, the first in the order of the form counts; the other is found violated in the next round.
+//! 2. the cells of those that are violated stop speaking: a relation that one of them is in narrows nothing any more, and
+//!    everything begins anew with any count for every open cell;
+//! 3. if none is violated that was not before, each of the others narrows its open cells by what they all could be before
+//!    this step. Where two contradict each other, the first in the order of the form counts, and the other is found violated
+//!    in the next round.
 //!
 //! So a slip accuses the sums that it stands in, and no order of work changes the answer. A cell with one value left is
 //! imputed. The query of violations (`format/sql/violations`) goes the same rounds.
@@ -176,12 +177,11 @@ impl<'a> Rounds<'a> {
     /// Goes the rounds, and gathers what follows.
     pub(super) fn solve(mut self) -> Solution {
         for _ in 0..ROUNDS {
-            let found = self.judge();
-            if found {
-                self.ranges = vec![self.all(); self.open.len()];
+            if self.judge() {
+                // What the muted cells said is taken back with all that followed from it.
+                self.ranges.fill(self.all());
                 self.runs.iter_mut().for_each(|run| run.possible.fill(true));
-            }
-            if !self.narrow() && !found {
+            } else if !self.narrow() {
                 break;
             }
         }
