@@ -18,7 +18,6 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// A full-width form as ASCII, a minus as a hyphen; everything else as it is.
-#[cfg(feature = "text")]
 pub(crate) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

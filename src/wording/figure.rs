@@ -92,6 +92,7 @@ pub(crate) fn state_of(text: &str, kind: Kind) -> State {
 }
 
 /// A state as a cell of this kind can hold it: what is no figure of the kind is text.
+#[cfg(feature = "text")]
 pub(crate) fn held(state: State, kind: Kind) -> State {
     match state {
         State::Number { value, unit, .. } if !is_of(kind, value, unit) => {
@@ -242,6 +243,7 @@ fn note(text: &str, rest: &str) -> Option<Box<str>> {
 
 /// Splits text without cell borders into the texts of its cells: at white space, but not within brackets, and not
 /// between a number and what belongs to it.
+#[cfg(feature = "text")]
 pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     let (mut depth, mut start) = (0_usize, None);

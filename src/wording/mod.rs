@@ -5,7 +5,6 @@
 pub(crate) mod carried;
 #[cfg(feature = "text")]
 pub(crate) mod date;
-#[cfg(feature = "text")]
 pub(crate) mod figure;
 #[cfg(feature = "text")]
 pub(crate) mod labels;

@@ -179,7 +179,8 @@ impl<'a> Rounds<'a> {
         for _ in 0..ROUNDS {
             if self.judge() {
                 // What the muted cells said is taken back with all that followed from it.
-                self.ranges.fill(self.all());
+                let all = self.all();
+                self.ranges.fill(all);
                 self.runs.iter_mut().for_each(|run| run.possible.fill(true));
             } else if !self.narrow() {
                 break;
