@@ -63,19 +63,18 @@ impl Finding {
     /// What a cell counts as in the finding, as it stands there: a number, 空 for a blank, — for a dash, and in brackets what
     /// was worked out for a cell that is not stated: `[3]`, `[2～5]`, `[≥2]`. A cell of which nothing is known is `?`.
     pub(crate) fn figure(&self, term: &FindingCell) -> String {
-        if let Some(value) = term.value {
-            return if value.is_negative() { format!("({value})") } else { value.to_string() };
-        }
-        match self.bounds.iter().find(|bounds| bounds.cell == term.cell) {
-            Some(Bounds { least, most: Some(most), .. }) if least == most => format!("[{least}]"),
-            Some(Bounds { least, most: Some(most), .. }) => format!("[{least}～{most}]"),
-            Some(Bounds { least, most: None, .. }) if !least.is_zero() => format!("[≥{least}]"),
-            _ => match term.state {
-                StateKind::Blank => "空",
-                StateKind::Dash => "—",
-                _ => "?",
-            }
-            .to_owned(),
+        let nothing = match term.state {
+            StateKind::Blank => "空",
+            StateKind::Dash => "—",
+            _ => "?",
+        };
+        match (self.bounds.iter().find(|bounds| bounds.cell == term.cell), term.value) {
+            (Some(Bounds { least, most: Some(most), .. }), _) if least == most => format!("[{least}]"),
+            (Some(Bounds { least, most: Some(most), .. }), _) => format!("[{least}～{most}]"),
+            (Some(Bounds { least, most: None, .. }), _) if !least.is_zero() => format!("[≥{least}]"),
+            (None, Some(value)) if value.is_negative() => format!("({value})"),
+            (None, Some(value)) => value.to_string(),
+            _ => nothing.to_owned(),
         }
     }
 

@@ -25,6 +25,9 @@ pub use source::Source;
 
 use cells::Cells;
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use crate::form::{CellId, CellSet, Edition, Figures, Kind};
 use crate::quantity::{Money, MoneyUnit, Number, SignedCount};
 use crate::report::{Narrative, Report, Value};
@@ -45,7 +48,7 @@ use crate::report::{Narrative, Report, Value};
 /// assert_eq!(draft.cell("review.other".parse().unwrap()).unwrap().state, State::Blank);
 /// # Ok::<(), disclosure_report::draft::SetError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Draft {
     edition: Edition,
     /// What the report says of itself.
@@ -305,6 +308,21 @@ impl Draft {
         }
         self.runs = self.runs.into_iter().map(|run| run.with_source(Source::default())).collect();
         self
+    }
+}
+
+/// The cells by their ids, those of which nothing is given left out.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given = self.cells().filter(|(_, cell)| cell.state != State::Missing).collect::<BTreeMap<_, _>>();
+        f.debug_struct("Draft")
+            .field("edition", &self.edition)
+            .field("header", &self.header)
+            .field("narrative", &self.narrative)
+            .field("cells", &given)
+            .field("runs", &self.runs)
+            .field("notices", &self.notices)
+            .finish()
     }
 }
 

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "measured shares are shown with `--nocapture`")]
 
 #[cfg(feature = "arrow-59")]
+mod accused;
 mod arrow;
 mod autotraits;
 mod bad_input;
