@@ -23,10 +23,11 @@ pub(crate) use relation_value::RelationValue;
 pub use run::Run;
 pub use source::Source;
 
-use cells::Cells;
 
 use std::collections::BTreeMap;
 use std::fmt;
+
+use cells::Cells;
 
 use crate::form::{CellId, CellSet, Edition, Figures, Kind};
 use crate::quantity::{Money, MoneyUnit, Number, SignedCount};

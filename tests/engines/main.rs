@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail tests")]
 
+mod allocations;
 mod html;
 mod json_schema;
 mod sarif;
