@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::imputation::{Bounds, Imputation, PossibleReadings};
 use super::solve::Solution;
-use super::{Finding, Language, Rules, Severity, Status, apply};
+use super::{Finding, Language, Rule, Rules, Severity, Status, apply};
 use crate::coded::coded;
 use crate::draft::{Draft, Run};
 use crate::form::Table;
@@ -81,6 +81,29 @@ impl Findings {
     /// The findings that are errors.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
         self.iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings that are warnings.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.iter().filter(|finding| finding.severity == Severity::Warning)
+    }
+
+    /// The findings that are notes.
+    pub fn notes(&self) -> impl Iterator<Item = &Finding> {
+        self.iter().filter(|finding| finding.severity == Severity::Note)
+    }
+
+    /// How many findings each rule has, in the order of [`Rule::ALL`], rules without findings left out.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, Rule};
+    ///
+    /// let counts: Vec<_> = Draft::blank(Edition::Revised2021).check().by_rule().collect();
+    /// assert_eq!(counts[..2], [(Rule::CellBlank, 3), (Rule::FormEmpty, 1)]);
+    /// ```
+    pub fn by_rule(&self) -> impl Iterator<Item = (Rule, usize)> {
+        let count = |rule: Rule| self.iter().filter(move |finding| finding.rule == rule).count();
+        Rule::ALL.iter().map(move |rule| (*rule, count(*rule))).filter(|(_, count)| *count > 0)
     }
 
     /// The values that the relations determine uniquely, in form order. [`Draft::apply`] puts them in.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Findings, Verdict};
-use crate::draft::Draft;
+use super::{Findings, Language, Place, Verdict, say};
+use crate::draft::{Draft, StateKind};
 use crate::form::CellId;
 use crate::quantity::Count;
 use crate::report::{Challenges, Header, Proactive, Report, Requests, Value};
@@ -37,7 +37,75 @@ impl NotAReport {
 
     /// The cells that hold no number, in form order.
     pub fn without_number(&self) -> impl Iterator<Item = CellId> {
-        self.0.draft.cells().filter(|(_, cell)| cell.number().is_none()).map(|(id, _)| id)
+        let draft = &self.0.draft;
+        let cells = draft.edition().cells();
+        let numbers = draft.in_state(StateKind::Number);
+        (0..cells.len()).filter(move |at| !numbers.has(*at)).map(|at| cells[at])
+    }
+
+    /// What is not given that a report needs: [`Place::Organ`], [`Place::Year`], and each cell that holds no number.
+    ///
+    /// ```
+    /// use disclosure_report::check::Place;
+    /// use disclosure_report::{Draft, Edition, Report};
+    ///
+    /// let mut draft = Draft::blank(Edition::Revised2021);
+    /// draft.header.organ = Some("某局".to_owned());
+    /// draft.blanks_as_zero();
+    /// let error = Report::try_from(draft).unwrap_err();
+    /// assert_eq!(error.lacking().collect::<Vec<_>>(), [Place::Year]);
+    /// ```
+    pub fn lacking(&self) -> impl Iterator<Item = Place> {
+        let header = &self.0.draft.header;
+        let organ = header.organ.as_deref().is_none_or(|organ| organ.trim().is_empty()).then_some(Place::Organ);
+        let year = header.year.is_none().then_some(Place::Year);
+        organ.into_iter().chain(year).chain(self.without_number().map(Place::Cell))
+    }
+
+    /// What is lacking, then each error, a line each, in a language.
+    ///
+    /// ```
+    /// use disclosure_report::{Draft, Edition, Language, Report};
+    ///
+    /// let error = Report::try_from(Draft::new(Edition::Revised2021)).unwrap_err();
+    /// assert!(error.message(Language::Chinese).starts_with("不成报告：没有机关名称；没有年度；200个单元格没有数字（"));
+    /// ```
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        const NAMED: usize = 3;
+        let mut lacking = Vec::new();
+        let mut cells = Vec::new();
+        for place in self.lacking() {
+            match place {
+                Place::Organ => {
+                    lacking.push(say(language, format_args!("没有机关名称"), format_args!("no organ is stated")))
+                }
+                Place::Year => lacking.push(say(language, format_args!("没有年度"), format_args!("no year is stated"))),
+                _ => cells.push(place.to_string()),
+            }
+        }
+        if let [first, ..] = cells.as_slice() {
+            let n = cells.len();
+            let named = if n > NAMED { format!("{first}, …") } else { cells.join(", ") };
+            lacking.push(say(
+                language,
+                format_args!("{n}个单元格没有数字（{named}）"),
+                format_args!("{n} cells hold no number ({named})"),
+            ));
+        }
+        let sep = if language == Language::Chinese { "；" } else { "; " };
+        let lacking = lacking.join(sep);
+        let mut text =
+            say(language, format_args!("不成报告：{lacking}"), format_args!("the draft is no report: {lacking}"));
+        for error in self.0.findings.errors() {
+            if !text.ends_with(": ") && !text.ends_with('：') {
+                text.push('\n');
+            }
+            text += error.rule.id();
+            text += if language == Language::Chinese { "：" } else { ": " };
+            text += &error.message(language);
+        }
+        text
     }
 
     /// The draft, unchanged.
@@ -47,29 +115,10 @@ impl NotAReport {
     }
 }
 
-/// What is lacking, then each error.
+/// What is lacking, then each error, in English.
 impl fmt::Display for NotAReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let header = &self.0.draft.header;
-        let mut lacking = Vec::new();
-        if header.organ.as_deref().is_none_or(|organ| organ.trim().is_empty()) {
-            lacking.push("no organ is stated".to_owned());
-        }
-        if header.year.is_none() {
-            lacking.push("no year is stated".to_owned());
-        }
-        let cells: Vec<_> = self.without_number().take(4).map(CellId::as_str).collect();
-        if let [first, ..] = cells.as_slice() {
-            let n = self.without_number().count();
-            let named = if n > 3 { format!("{first}, …") } else { cells.join(", ") };
-            lacking.push(format!("{n} cells hold no number ({named})"));
-        }
-        write!(f, "the draft is no report: {}", lacking.join("; "))?;
-        for (i, error) in self.0.findings.errors().enumerate() {
-            let sep = if i == 0 && lacking.is_empty() { "" } else { "\n" };
-            write!(f, "{sep}{}: {}", error.rule, error.message(super::Language::English))?;
-        }
-        Ok(())
+        f.write_str(&self.message(Language::English))
     }
 }
 

@@ -23,7 +23,6 @@ pub(crate) use relation_value::RelationValue;
 pub use run::Run;
 pub use source::Source;
 
-
 use std::collections::BTreeMap;
 use std::fmt;
 
