@@ -183,9 +183,8 @@ impl Finding {
                 finding.bounds = solution.bounds_in(at).into();
             }
             Status::Undecided => {
-                let stated = draft.counted() | draft.in_state(StateKind::Number);
                 let cells = draft.edition().cells();
-                let open = terms.left().chain(terms.right()).filter(|at| !stated.has(*at)).map(|at| cells[at]);
+                let open = terms.left().chain(terms.right()).filter(|at| !solution.stated.has(*at)).map(|at| cells[at]);
                 finding.detail = Detail::Open(open.collect());
             }
         }

@@ -9,7 +9,7 @@ mod rounds;
 use super::Imbalance;
 use super::imputation::{Bounds, Imputation, PossibleReadings};
 use crate::draft::{Draft, StateKind};
-use crate::form::RelationSet;
+use crate::form::{CellSet, RelationSet};
 use crate::quantity::Number;
 use rounds::Rounds;
 
@@ -27,6 +27,8 @@ pub(crate) struct Solution {
     pub(crate) violated: RelationSet,
     /// The relations that can be satisfied, but not all of whose cells are stated.
     pub(crate) undecided: RelationSet,
+    /// The cells that are stated, as numbers or as what counts as 0.
+    pub(crate) stated: CellSet,
     /// What follows where cells are open; nothing if none is.
     pub(crate) open: Option<Box<Open>>,
 }
@@ -58,7 +60,7 @@ impl Solution {
         let counted = draft.counted();
         let violated = draft.edition().violated_by(draft.figures());
         if plan.related.is_within(counted) {
-            return Self { violated, ..Self::default() };
+            return Self { violated, stated: counted, ..Self::default() };
         }
         Rounds::new(draft, counted, violated, skip).solve()
     }

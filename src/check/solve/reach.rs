@@ -19,7 +19,7 @@ impl Reach {
     /// What the runs can add up to, all but one of them.
     pub(super) fn run_sums(&self, except: Option<usize>) -> Sums {
         let rest = self.runs.iter().filter(|(run, _)| Some(*run) != except).map(|(_, readings)| readings);
-        rest.fold(Sums::Each(vec![0]), |sums, readings| sums.plus(readings))
+        rest.fold(Sums::Nothing, |sums, readings| sums.plus(readings))
     }
 
     /// Whether the open cells can make up for one of `sums` together with `more`, in whole counts of `one` unit each.
@@ -27,6 +27,7 @@ impl Reach {
         let rest = self.stated + more;
         let (from, to) = (-self.most - rest, -self.least - rest);
         match sums {
+            Sums::Nothing => (from..=to).contains(&0) && rest % one == 0,
             Sums::Each(sums) => sums.iter().any(|sum| (from..=to).contains(sum) && (rest + sum) % one == 0),
             Sums::Between(least, most) => *least <= to && from <= *most,
         }
@@ -35,6 +36,8 @@ impl Reach {
 
 /// Sums that can be reached.
 pub(super) enum Sums {
+    /// Nothing is added.
+    Nothing,
     /// Exactly these, smallest first; never empty.
     Each(Vec<i128>),
     /// Too many to tell apart: any between the two.
@@ -45,6 +48,7 @@ impl Sums {
     /// The smallest and the largest.
     pub(super) fn ends(&self) -> (i128, i128) {
         match self {
+            Self::Nothing => (0, 0),
             Self::Each(sums) => (sums.first().copied().unwrap_or(0), sums.last().copied().unwrap_or(0)),
             Self::Between(least, most) => (*least, *most),
         }
@@ -52,6 +56,12 @@ impl Sums {
 
     fn plus(self, readings: &[i128]) -> Self {
         match &self {
+            Self::Nothing => {
+                let mut sums = readings.to_vec();
+                sums.sort_unstable();
+                sums.dedup();
+                Self::Each(sums)
+            }
             Self::Each(sums) if sums.len().saturating_mul(readings.len()) <= SUMS => {
                 let mut next: Vec<_> = sums.iter().flat_map(|sum| readings.iter().map(move |r| sum + r)).collect();
                 next.sort_unstable();

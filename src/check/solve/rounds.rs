@@ -72,6 +72,7 @@ impl RunCells {
 pub(super) struct Rounds<'a> {
     draft: &'a Draft,
     skip: RelationSet,
+    counted: CellSet,
     scale: u32,
     /// One count, in units.
     one: i128,
@@ -100,6 +101,7 @@ impl<'a> Rounds<'a> {
         let mut rounds = Self {
             draft,
             skip,
+            counted,
             scale,
             one: 10_i128.pow(scale),
             sums: Vec::new(),
@@ -193,7 +195,8 @@ impl<'a> Rounds<'a> {
             readings: self.readings(),
             violations: self.violations,
         };
-        Solution { violated: self.violated, undecided, open: Some(Box::new(open)) }
+        let stated = self.counted | self.draft.in_state(StateKind::Number);
+        Solution { violated: self.violated, undecided, stated, open: Some(Box::new(open)) }
     }
 
     /// A relation to skip is never judged by what it says of open cells.
