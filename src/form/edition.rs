@@ -1,5 +1,6 @@
 //! The editions: their rows, cells and relations, worked out at compile time.
 
+use super::id::ABSENT;
 use super::relation::relations;
 use super::{CellId, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021};
 use crate::coded::coded;
@@ -18,7 +19,6 @@ coded! {
     /// assert_eq!(Edition::for_year(2020), Edition::Trial2019);
     /// # Ok::<(), disclosure_report::form::UnknownId>(())
     /// ```
-    #[non_exhaustive]
     pub enum Edition as "an edition of the form" {
         /// The trial edition (试行), 国办公开办函〔2019〕60号: report years 2019 and 2020. For 2019 it was encouraged, not required.
         Trial2019 = "2019",
@@ -37,10 +37,6 @@ struct Form {
     cell_positions: [u8; CellId::COUNT],
     relations: &'static [Relation],
 }
-
-/// Not in this edition.
-const ABSENT: u8 = u8::MAX;
-const _: () = assert!(CellId::COUNT < ABSENT as usize, "there are fewer rows than cells");
 
 const CELLS_2019: [CellId; 198] = cells(&edition_2019::ROWS);
 const CELLS_2021: [CellId; 200] = cells(&edition_2021::ROWS);
@@ -118,8 +114,11 @@ impl Edition {
 
     /// What the form says of a cell's column, if the edition has the cell.
     #[must_use]
-    pub fn column(self, cell: CellId) -> Option<&'static ColumnSpec> {
-        self.row(cell.row())?.column(cell.column())
+    pub const fn column(self, cell: CellId) -> Option<&'static ColumnSpec> {
+        match self.row(cell.row()) {
+            Some(row) => row.column(cell.column()),
+            None => None,
+        }
     }
 
     /// Whether the figure of a cell is a decimal, an amount of money; all others are whole numbers.

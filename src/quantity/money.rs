@@ -72,7 +72,6 @@ coded! {
     /// assert_eq!("万元".parse(), Ok(MoneyUnit::WanYuan));
     /// assert_eq!(MoneyUnit::WanYuan.code(), "wan_yuan");
     /// ```
-    #[non_exhaustive]
     pub enum MoneyUnit as "a unit of money" {
         /// 元.
         Yuan = "yuan", "元";
