@@ -22,7 +22,7 @@ pub use challenges::Challenges;
 pub use counts::{ByRequester, ByResult};
 pub use header::{CodeError, CreditCode, DivisionCode, Header, HeaderError, Period, ReportYear, Scope};
 pub use inconsistent::{Inconsistent, Violation, WrongTotal};
-pub use name::UnknownName;
+pub use name::{NotOfKind, UnknownName};
 pub use narrative::Narrative;
 pub use outcome::{NotProcessedReason, OtherHandling, Outcome, RefusalGround, UnavailableReason};
 pub use proactive::{
