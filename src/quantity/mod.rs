@@ -5,7 +5,7 @@ mod money;
 mod number;
 mod wire;
 
-pub use count::{Count, CountError, SignedCount};
+pub use count::{Count, CountError, ParseCountError, SignedCount};
 pub use money::{Money, MoneyUnit};
 pub use number::{Number, NumberError};
 pub(crate) use wire::WireNumber;

@@ -31,7 +31,7 @@ macro_rules! counts {
             ///
             /// [`CountError::TooLarge`] if the total is greater than [`Count::MAX`].
             pub fn new(parts: [Count; $Key::COUNT]) -> Result<Self, CountError> {
-                Count::sum(parts).map(|_| Self(parts))
+                Count::try_sum(parts).map(|_| Self(parts))
             }
 
             /// The counts in the order of the form and their total as stated.
@@ -79,7 +79,7 @@ macro_rules! counts {
             #[must_use]
             pub fn total(&self) -> Count {
                 // Every constructor refuses parts whose total is out of bounds.
-                Count::sum(self.0).unwrap_or(Count::MAX)
+                Count::try_sum(self.0).unwrap_or(Count::MAX)
             }
 
             /// The counts with what each is for, in the order of the form.

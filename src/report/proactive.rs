@@ -12,7 +12,6 @@ use crate::quantity::{Count, Money, SignedCount};
 /// assert_eq!(Proactive::from(Proactive2021::default()).edition(), Edition::Revised2021);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Proactive {
     /// The trial edition of 2019.
     Trial2019(Proactive2019),
@@ -226,6 +225,24 @@ impl Proactive {
         }
     }
 
+    /// The table of the edition of 2019, if it is one.
+    #[must_use]
+    pub const fn as_2019(&self) -> Option<&Proactive2019> {
+        match self {
+            Self::Trial2019(table) => Some(table),
+            Self::Revised2021(_) => None,
+        }
+    }
+
+    /// The table of the edition of 2021, if it is one.
+    #[must_use]
+    pub const fn as_2021(&self) -> Option<&Proactive2021> {
+        match self {
+            Self::Revised2021(table) => Some(table),
+            Self::Trial2019(_) => None,
+        }
+    }
+
     /// The figure in a cell of the edition's table 2; `None` for any other cell.
     #[must_use]
     pub fn cell(&self, cell: CellId) -> Option<Value> {
@@ -254,15 +271,15 @@ impl<F: Fn(CellId) -> Option<Value>> Lookup<F> {
     }
 
     fn count(&self, row: RowId, column: Column) -> Option<Count> {
-        self.value(row, column)?.count()
+        self.value(row, column)?.as_count()
     }
 
     fn signed(&self, row: RowId, column: Column) -> Option<SignedCount> {
-        self.value(row, column)?.signed()
+        self.value(row, column)?.as_signed()
     }
 
     fn money(&self, row: RowId, column: Column) -> Option<Money> {
-        self.value(row, column)?.money()
+        self.value(row, column)?.as_money()
     }
 
     fn documents(&self, row: RowId) -> Option<Documents> {

@@ -115,7 +115,7 @@ impl Requests {
         let mut sums = [Count::ZERO; Requester::COUNT];
         for row in &self.outcomes {
             for (sum, (_, count)) in sums.iter_mut().zip(row.iter()) {
-                *sum = Count::sum([*sum, count]).ok()?;
+                *sum = Count::try_sum([*sum, count]).ok()?;
             }
         }
         ByRequester::new(sums).ok()
