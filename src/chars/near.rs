@@ -34,11 +34,11 @@ fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
         let mut row = Vec::with_capacity(last.len());
         row.push(i + 1);
         for (j, d) in b.iter().enumerate() {
-            let mut least = (last[j] + usize::from(c != d)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut slips = (last[j] + usize::from(c != d)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *c == b[j - 1] && a[i - 1] == *d {
-                least = least.min(above_last[j - 1] + 1);
+                slips = slips.min(above_last[j - 1] + 1);
             }
-            row.push(least);
+            row.push(slips);
         }
         if row.iter().all(|slips| *slips > limit) {
             return None;

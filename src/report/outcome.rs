@@ -260,7 +260,7 @@ impl Outcome {
     pub(crate) const COUNT: usize = 22;
 
     /// Those of all editions, in the order of the form.
-    const EVERY: [Self; Self::COUNT] = outcomes(None);
+    pub(super) const EVERY: [Self; Self::COUNT] = outcomes(None);
 
     /// Its place among those of all editions.
     pub(super) const fn index(self) -> usize {
@@ -275,6 +275,7 @@ impl Outcome {
     }
 
     /// The outcomes that an edition has, in the order of the form.
+    #[must_use]
     pub fn all(edition: Edition) -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
         Self::of_edition(edition).iter().copied()
     }
