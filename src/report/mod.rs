@@ -15,6 +15,8 @@ mod report;
 mod requester;
 mod requests;
 mod sum;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 
