@@ -35,6 +35,8 @@ struct Form {
     cells: &'static [CellId],
     /// For each cell of any edition its place in `cells`, or [`ABSENT`].
     cell_positions: [u8; CellId::COUNT],
+    /// Where the cells of each table begin and end in `cells`.
+    tables: [[usize; 2]; Table::COUNT],
     relations: &'static [Relation],
 }
 
@@ -95,6 +97,19 @@ impl Edition {
     #[must_use]
     pub const fn cells(self) -> &'static [CellId] {
         self.form().cells
+    }
+
+    /// Its cells in one table, in order.
+    ///
+    /// ```
+    /// use disclosure_report::Edition;
+    /// use disclosure_report::form::Table;
+    /// assert_eq!(Edition::Trial2019.cells_of(Table::Challenges).len(), 15);
+    /// ```
+    #[must_use]
+    pub const fn cells_of(self, table: Table) -> &'static [CellId] {
+        let [start, end] = self.form().tables[table as usize];
+        self.cells().split_at(end).0.split_at(start).1
     }
 
     /// The place of a cell in [`Edition::cells`], if the edition has it.
@@ -207,7 +222,16 @@ const fn form(rows: &'static [Row], cells: &'static [CellId], relations: &'stati
     each!(i < cells.len(), {
         cell_positions[cells[i].index()] = i as u8;
     });
-    Form { rows, row_positions, cells, cell_positions, relations }
+    // Cells are in the order of their ids, so that those of a table stand together.
+    let mut tables = [[0; 2]; Table::COUNT];
+    each!(i < cells.len(), {
+        let table = cells[i].table() as usize;
+        if tables[table][1] == 0 {
+            tables[table][0] = i;
+        }
+        tables[table][1] = i + 1;
+    });
+    Form { rows, row_positions, cells, cell_positions, tables, relations }
 }
 
 /// The cells of rows. Those of an edition are in the order of their ids, as are all lists that go through them.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::inconsistent::NO_FIGURES;
 use super::words::{Told, either, row_name, tell_each, tell_too_large, told};
 use super::{
     ByRequester, ByResult, Challenges, Channel, Header, Inconsistent, Narrative, Outcome, Proactive, Report, Requests,
@@ -189,24 +190,28 @@ impl ReportBuilder {
 
     /// Stated counts against the parts.
     fn stated_faults(&self, requests: &Requests, challenges: &Challenges) -> Vec<BuildFault> {
-        let mut computed = [None; CellId::COUNT];
-        for (cell, count) in requests.cells().chain(challenges.cells()) {
-            computed[cell.index()] = Some(count);
-        }
+        const COUNTED: [Table; 2] = [Table::Requests, Table::Challenges];
+        let mut computed = NO_FIGURES;
+        requests.put(&mut computed);
+        challenges.put(&mut computed);
         let mut faults = Vec::new();
-        let mut figures = computed.map(Option::unwrap_or_default);
+        let mut figures = computed;
+        let counted = |cell: CellId| COUNTED.contains(&cell.table()) && self.edition.has(cell);
         for (cell, count) in self.stated.iter().copied() {
-            match computed[cell.index()] {
-                None => faults.push(BuildFault::NotStatable(cell)),
-                Some(_) => figures[cell.index()] = count,
+            if counted(cell) {
+                figures[cell.index()] = count;
+            } else {
+                faults.push(BuildFault::NotStatable(cell));
             }
         }
-        if let Err(inconsistent) = inconsistent::check(self.edition.relations().iter(), &figures) {
+        if let Err(inconsistent) = inconsistent::check(self.edition, &COUNTED, &figures) {
             faults.extend(violations(inconsistent));
         }
-        // If totals are stated to match, a part that is stated with another figure than was set violates nothing.
+        // If totals are stated to match, a part that is stated with another figure than was set violates nothing; nor does
+        // a figure that is stated anew.
         let differs = |(cell, count): &&(CellId, Count)| {
-            !cell.is_total() && computed[cell.index()].is_some_and(|computed| computed != *count)
+            let at = cell.index();
+            counted(*cell) && (figures[at] != *count || !cell.is_total() && computed[at] != *count)
         };
         faults.extend(self.stated.iter().filter(differs).map(|(cell, _)| BuildFault::SetTwice(cell.row())));
         faults

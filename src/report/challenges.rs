@@ -6,6 +6,7 @@ use std::iter::{Copied, Zip};
 use std::ops::Index;
 use std::slice;
 
+use super::inconsistent::{Figures, NO_FIGURES};
 use super::{ByResult, Channel, Inconsistent, inconsistent};
 use crate::form::{CellId, Edition, Table};
 use crate::quantity::{Count, CountError};
@@ -68,9 +69,18 @@ impl Challenges {
     }
 
     /// Every figure, totals computed, in the order of the form.
-    pub fn cells(&self) -> impl Iterator<Item = (CellId, Count)> + Clone {
-        let cells = EDITION.cells().iter().filter(|cell| cell.table() == Table::Challenges);
-        cells.filter_map(|cell| Some((*cell, self.cell(*cell)?)))
+    #[must_use]
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, Count)> + Clone + use<> {
+        let mut figures = NO_FIGURES;
+        self.put(&mut figures);
+        EDITION.cells_of(Table::Challenges).iter().map(move |cell| (*cell, figures[cell.index()]))
+    }
+
+    /// Puts every figure among others.
+    pub(super) fn put(&self, figures: &mut Figures) {
+        for (channel, block) in self {
+            block.put(channel.row(), figures);
+        }
     }
 
     /// The blocks with their channels, in the order of the form.

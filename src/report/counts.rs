@@ -134,6 +134,16 @@ macro_rules! counts {
                 Self::from_fn(|key| row.cell(key.column()).map_or(Count::ZERO, figure)).unwrap_or_default()
             }
 
+            /// Puts the counts and their total among figures.
+            pub(super) fn put(&self, row: RowId, figures: &mut Figures) {
+                let counts = self.iter().map(|(key, count)| (key.column(), count));
+                for (column, count) in counts.chain([(Column::Total, self.total())]) {
+                    if let Some(cell) = row.cell(column) {
+                        figures[cell.index()] = count;
+                    }
+                }
+            }
+
             /// The total, computed.
             #[must_use]
             pub const fn total(&self) -> Count {

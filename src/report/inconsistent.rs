@@ -57,6 +57,8 @@ impl Inconsistent {
 /// A count for each cell of any edition.
 pub(super) type Figures = [Count; CellId::COUNT];
 
+pub(super) const NO_FIGURES: Figures = [Count::ZERO; CellId::COUNT];
+
 /// The figures of a table as `value` gives them, which is asked once for each: what is checked is what is returned.
 ///
 /// They are refused if they violate a relation of the table.
@@ -65,26 +67,24 @@ pub(super) fn figures(
     table: Table,
     mut value: impl FnMut(CellId) -> Count,
 ) -> Result<Figures, Inconsistent> {
-    let mut figures = [Count::ZERO; CellId::COUNT];
-    for cell in edition.cells().iter().filter(|cell| cell.table() == table) {
+    let mut figures = NO_FIGURES;
+    for cell in edition.cells_of(table) {
         figures[cell.index()] = value(*cell);
     }
-    check(edition.relations().iter().filter(|relation| relation.kind().table() == table), &figures)?;
+    check(edition, &[table], &figures)?;
     Ok(figures)
 }
 
-/// Refuses figures that violate one of `relations`.
-pub(super) fn check(
-    relations: impl Iterator<Item = &'static Relation> + Clone,
-    figures: &Figures,
-) -> Result<(), Inconsistent> {
+/// Refuses figures that violate a relation of one of `tables`.
+pub(super) fn check(edition: Edition, tables: &[Table], figures: &Figures) -> Result<(), Inconsistent> {
+    let relations = || edition.relations().iter().filter(|relation| tables.contains(&relation.kind().table()));
     let sum = |cells: &[CellId]| cells.iter().map(|cell| figures[cell.index()].get()).sum::<u64>();
     let sides = |relation: &Relation| (sum(relation.left()), sum(relation.right()));
     let holds = |relation: &Relation| {
         let (left, right) = sides(relation);
         left == right
     };
-    if relations.clone().all(holds) {
+    if relations().all(holds) {
         return Ok(());
     }
     let violation = |relation: &'static Relation| {
@@ -92,7 +92,7 @@ pub(super) fn check(
         let values = relation.cells().iter().map(|cell| (*cell, figures[cell.index()])).collect();
         Violation { relation, values, left, right }
     };
-    Err(Inconsistent(relations.filter(|relation| !holds(relation)).map(violation).collect()))
+    Err(Inconsistent(relations().filter(|relation| !holds(relation)).map(violation).collect()))
 }
 
 told!(Inconsistent, Violation, WrongTotal, RowError);

@@ -271,8 +271,7 @@ impl Proactive {
 
     /// Every figure, in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, Value)> + Clone {
-        let cells = self.edition().cells().iter().filter(|cell| cell.table() == Table::Proactive);
-        cells.filter_map(|cell| Some((*cell, self.cell(*cell)?)))
+        self.edition().cells_of(Table::Proactive).iter().filter_map(|cell| Some((*cell, self.cell(*cell)?)))
     }
 
     /// The table made of its figures; `None` if one of them is not given or not of its cell's kind.

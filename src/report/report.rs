@@ -1,5 +1,6 @@
 //! The report as a whole.
 
+use super::inconsistent::NO_FIGURES;
 use super::{Challenges, Header, Narrative, Proactive, Requests, Value};
 use crate::form::{CellId, Edition, Table};
 
@@ -111,8 +112,11 @@ impl Report {
 
     /// Every figure, totals computed, in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, Value)> + Clone {
-        let counts = self.requests.cells().chain(self.challenges.cells());
-        self.proactive.cells().chain(counts.map(|(cell, count)| (cell, count.into())))
+        let mut figures = NO_FIGURES;
+        self.requests.put(&mut figures);
+        self.challenges.put(&mut figures);
+        let counts = [Table::Requests, Table::Challenges].into_iter().flat_map(|table| self.edition().cells_of(table));
+        self.proactive.cells().chain(counts.map(move |cell| (*cell, figures[cell.index()].into())))
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::iter::Take;
 
+use super::inconsistent::{Figures, NO_FIGURES};
 use super::words::{Told, either, row_name, tell_too_large, told};
 use super::{ByRequester, Inconsistent, Outcome, Requester, SumError, inconsistent};
 use crate::form::{CellId, Edition, Language, RowId, Table};
@@ -97,8 +98,9 @@ impl Requests {
             sum([&self.received, &self.carried_in]) == sum([&total, &self.carried_out])
         };
         if !Requester::ALL.iter().all(balances) {
-            let figure = |cell| self.figure(cell, &total).unwrap_or_default();
-            inconsistent::figures(self.edition, Table::Requests, figure).map_err(RequestsError::Inconsistent)?;
+            let mut figures = NO_FIGURES;
+            self.put(&mut figures);
+            inconsistent::check(self.edition, &[Table::Requests], &figures).map_err(RequestsError::Inconsistent)?;
         }
         Ok(self)
     }
@@ -228,16 +230,12 @@ impl Requests {
     /// A row of the edition's table 3, （七）总计 computed; `None` for any other row.
     #[must_use]
     pub fn row(&self, row: RowId) -> Option<ByRequester> {
-        if row == RowId::TOTAL { Some(self.total_handled()) } else { self.part(row).copied() }
-    }
-
-    /// A row that is stored.
-    fn part(&self, row: RowId) -> Option<&ByRequester> {
         match row {
-            RowId::RECEIVED => Some(&self.received),
-            RowId::CARRIED_IN => Some(&self.carried_in),
-            RowId::CARRIED_OUT => Some(&self.carried_out),
-            row => self.outcome(Outcome::of_row(row)?),
+            RowId::RECEIVED => Some(self.received),
+            RowId::CARRIED_IN => Some(self.carried_in),
+            RowId::TOTAL => Some(self.total_handled()),
+            RowId::CARRIED_OUT => Some(self.carried_out),
+            row => self.outcome(Outcome::of_row(row)?).copied(),
         }
     }
 
@@ -253,17 +251,19 @@ impl Requests {
         self.row(cell.row())?.in_column(cell.column())
     }
 
-    /// The same where （七）总计 is worked out.
-    fn figure(&self, cell: CellId, total: &ByRequester) -> Option<Count> {
-        let row = if cell.row() == RowId::TOTAL { total } else { self.part(cell.row())? };
-        row.in_column(cell.column())
+    /// Every figure, totals computed, in the order of the form.
+    #[must_use]
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, Count)> + Clone + use<> {
+        let mut figures = NO_FIGURES;
+        self.put(&mut figures);
+        self.edition.cells_of(Table::Requests).iter().map(move |cell| (*cell, figures[cell.index()]))
     }
 
-    /// Every figure, totals computed, in the order of the form.
-    pub fn cells(&self) -> impl Iterator<Item = (CellId, Count)> + Clone {
-        let total = self.total_handled();
-        let cells = self.edition.cells().iter().filter(|cell| cell.table() == Table::Requests);
-        cells.filter_map(move |cell| Some((*cell, self.figure(*cell, &total)?)))
+    /// Puts every figure among others.
+    pub(super) fn put(&self, figures: &mut Figures) {
+        for (row, counts) in self {
+            counts.put(row, figures);
+        }
     }
 }
 

@@ -344,3 +344,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_figure_that_is_stated_twice_is_the_same_both_times() {
+    let builder = Report::builder(Edition::Revised2021)
+        .header(Header::new("中山镇人民政府", ReportYear::constant(2021)).unwrap())
+        .proactive(Proactive2021::default())
+        .received(ByRequester::ZERO)
+        .carried_in(ByRequester::ZERO)
+        .remaining_outcomes_zero()
+        .carried_out(ByRequester::ZERO)
+        .challenges(Channel::Review, ByResult::constant([1, 0, 0, 0]))
+        .challenges(Channel::DirectLitigation, ByResult::ZERO)
+        .challenges(Channel::LitigationAfterReview, ByResult::ZERO);
+    let [part, total] = ["review.upheld", "review.total"].map(CellId::constant);
+    let [one, two] = [1_u8, 2].map(Count::from);
+    assert!(builder.clone().check_cell(total, one).check_cell(part, one).check_cell(total, one).build().is_ok());
+    for cell in [part, total] {
+        let error = builder.clone().check_cell(cell, two).check_cell(cell, one).build().unwrap_err();
+        assert_eq!(error.faults(), [BuildFault::SetTwice(RowId::REVIEW)]);
+    }
+    // Each figure stated otherwise, so that all sums hold.
+    let error = builder.clone().check_cell(part, two).check_cell(total, two).build().unwrap_err();
+    assert_eq!(error.faults(), [BuildFault::SetTwice(RowId::REVIEW)]);
+    for cell in ["proactive.licensing.decisions", "requests.other_handling.undivided.total"].map(CellId::constant) {
+        let error = builder.clone().check_cell(cell, Count::ZERO).build().unwrap_err();
+        assert_eq!(error.faults(), [BuildFault::NotStatable(cell)]);
+    }
+}
