@@ -115,7 +115,7 @@ impl Report {
         let mut figures = NO_FIGURES;
         self.requests.put(&mut figures);
         self.challenges.put(&mut figures);
-        let counts = [Table::Requests, Table::Challenges].into_iter().flat_map(|table| self.edition().cells_of(table));
+        let counts = self.edition().cells().iter().skip(self.edition().cells_of(Table::Proactive).len());
         self.proactive.cells().chain(counts.map(move |cell| (*cell, figures[cell.index()].into())))
     }
 }
