@@ -3,38 +3,93 @@
 //! It builds on strum's derives, which list the variants and count them, and adds the inherent methods that users call:
 //! `ALL`, `COUNT`, `code`, with `Display`, `FromStr` and serde by the code.
 
+use std::fmt;
+
+use crate::chars::near::{cut, nearest};
+
+/// What a text can be: what that is called, and lists of all texts.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Known {
+    pub(crate) what: &'static str,
+    pub(crate) texts: &'static [&'static [&'static str]],
+}
+
+/// A text that is nothing known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Unknown {
+    pub(crate) known: &'static Known,
+    text: Box<str>,
+}
+
+impl Unknown {
+    pub(crate) fn new(known: &'static Known, text: &str) -> Self {
+        Self { known, text: cut(text) }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn nearest(&self) -> Option<&'static str> {
+        nearest(&self.text, self.known.texts.iter().copied().flatten().copied())
+    }
+}
+
+/// `text` and `nearest` of an error that is an [`Unknown`].
+macro_rules! unknown_text {
+    ($Error:ident) => {
+        impl $Error {
+            /// The text, cut after 60 characters.
+            #[must_use]
+            pub fn text(&self) -> &str {
+                self.0.text()
+            }
+
+            /// What it was probably meant to be, if it is only a few slips away from that.
+            #[must_use]
+            pub fn nearest(&self) -> Option<&'static str> {
+                self.0.nearest()
+            }
+        }
+
+        impl std::error::Error for $Error {}
+    };
+}
+pub(crate) use unknown_text;
+
 /// A text is none of the codes that were expected.
 ///
 /// ```
-/// use disclosure_report::{MoneyUnit, form::UnknownCode};
+/// use disclosure_report::{MoneyUnit, Rule, form::UnknownCode};
 ///
 /// let error: UnknownCode = "dollar".parse::<MoneyUnit>().unwrap_err();
 /// assert_eq!(error.text(), "dollar");
 /// assert_eq!(error.to_string(), r#"expected yuan, wan_yuan or yi_yuan, found "dollar""#);
+///
+/// let error = "T3-BALNCE".parse::<Rule>().unwrap_err();
+/// assert_eq!(error.to_string(), r#"expected the code of a rule, found "T3-BALNCE": did you mean T3-BALANCE?"#);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected {expected}, found {text:?}")]
-pub struct UnknownCode {
-    expected: &'static str,
-    text: Box<str>,
-}
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownCode(Unknown);
+
+unknown_text!(UnknownCode);
 
 impl UnknownCode {
-    pub(crate) fn new(expected: &'static str, text: &str) -> Self {
-        // Text from outside may be of any length.
-        Self { expected, text: text.chars().take(60).collect::<String>().into() }
+    pub(crate) fn new(known: &'static Known, text: &str) -> Self {
+        Self(Unknown::new(known, text))
     }
 
     /// What was expected: the codes, if they are few.
     #[must_use]
     pub fn expected(&self) -> &'static str {
-        self.expected
+        self.0.known.what
     }
+}
 
-    /// The text, cut after 60 characters.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}, found {:?}", self.expected(), self.text())?;
+        self.nearest().map_or(Ok(()), |code| write!(f, ": did you mean {code}?"))
     }
 }
 
@@ -127,6 +182,10 @@ macro_rules! by_code {
                 }
             };
 
+            /// What its codes are, for errors.
+            const KNOWN: &'static $crate::coded::Known =
+                &$crate::coded::Known { what: Self::EXPECTED, texts: &[&Self::CODES] };
+
             /// The value of a code.
             pub(crate) fn of_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.code() == code)
@@ -156,7 +215,7 @@ macro_rules! shown_by_code {
             type Err = $crate::coded::UnknownCode;
 
             fn from_str(text: &str) -> Result<Self, $crate::coded::UnknownCode> {
-                Self::of_code(text).ok_or_else(|| $crate::coded::UnknownCode::new(Self::EXPECTED, text))
+                Self::of_code(text).ok_or_else(|| $crate::coded::UnknownCode::new(Self::KNOWN, text))
             }
         }
     };
@@ -180,7 +239,7 @@ macro_rules! shown_by_label {
             fn from_str(text: &str) -> Result<Self, $crate::coded::UnknownCode> {
                 let found =
                     Self::ALL.iter().copied().find(|value| value.label() == text).or_else(|| Self::of_code(text));
-                found.ok_or_else(|| $crate::coded::UnknownCode::new(Self::EXPECTED, text))
+                found.ok_or_else(|| $crate::coded::UnknownCode::new(Self::KNOWN, text))
             }
         }
     };

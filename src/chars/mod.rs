@@ -1,6 +1,7 @@
 //! Characters and the ways in which people write the same ones, whatever the text is about.
 
 pub(crate) mod fold;
+pub(crate) mod near;
 #[cfg(feature = "text")]
 pub(crate) mod page_number;
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::coded::Known;
 use crate::form::{CellId, Column, RelationPlace, RowId, Table, UnknownId};
 
 /// What a finding is about. Its text is stable: a row's, column's, cell's or table's code, or a part of the report.
@@ -26,6 +27,19 @@ pub enum Place {
     /// The year: `header.year`.
     Year,
 }
+
+/// Every place that has an id.
+const KNOWN: &Known = &Known {
+    what: "place",
+    texts: &[
+        &["header.organ", "header.year", "form"],
+        &["section.1", "section.2", "section.3", "section.4", "section.5", "section.6"],
+        &Table::CODES,
+        RowId::IDS,
+        CellId::IDS,
+        &Column::CODES,
+    ],
+};
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,12 +75,11 @@ impl FromStr for Place {
             _ => {}
         }
         if let Some(number) = text.strip_prefix("section.") {
-            return number.parse().map(Self::Section).map_err(|_| UnknownId);
+            return number.parse().map(Self::Section).map_err(|_| UnknownId::new(KNOWN, text));
         }
-        let table = Table::ALL.iter().copied().find(|table| table.code() == text).map(Self::Table);
-        let found = table.or_else(|| text.parse().map(Self::Row).ok());
-        let found = found.or_else(|| text.parse().map(Self::Cell).ok());
-        found.or_else(|| text.parse().map(Self::Column).ok()).ok_or(UnknownId)
+        let found = RowId::of_id(text).map(Self::Row).or_else(|| CellId::of_id(text).map(Self::Cell));
+        let found = found.or_else(|| Table::of_code(text).map(Self::Table));
+        found.or_else(|| Column::of_code(text).map(Self::Column)).ok_or_else(|| UnknownId::new(KNOWN, text))
     }
 }
 
@@ -94,5 +107,22 @@ impl Place {
             // The columns of table 3 come after its rows.
             Self::Column(column) => (table(Table::Requests) + 1, column as usize, 0),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_with_a_slip_is_suggested() {
+        let error = |text: &str| text.parse::<Place>().unwrap_err().to_string();
+        assert_eq!(error("header.organs"), r#""header.organs" is no place: did you mean header.organ?"#);
+        assert_eq!(error("section.x"), r#""section.x" is no place: did you mean section.1?"#);
+        assert_eq!(error("natural.person"), r#""natural.person" is no place: did you mean natural_person?"#);
+        assert_eq!(error("?"), r#""?" is no place: expected an id such as header.organ"#);
+        assert!(
+            KNOWN.texts.iter().copied().flatten().all(|id| id.parse::<Place>().is_ok_and(|it| it.to_string() == *id))
+        );
     }
 }

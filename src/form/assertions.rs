@@ -1,5 +1,6 @@
 //! What the rest of the crate relies on, asserted at compile time.
 
+use super::id::same;
 use super::{CellId, Edition, Row, RowId};
 
 impl Edition {
@@ -56,18 +57,6 @@ const fn id_is_that_of_row_and_column(cell: CellId) -> bool {
 const fn is_before(a: CellId, b: CellId) -> bool {
     let (row_a, row_b) = (a.row().index(), b.row().index());
     row_a < row_b || row_a == row_b && (a.column() as u8) < b.column() as u8
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    each!(i < a.len(), {
-        if a[i] != b[i] {
-            return false;
-        }
-    });
-    true
 }
 
 /// In tables 3 and 4 every row has all columns, in one order, so that cells below each other are a fixed distance apart.

@@ -12,7 +12,6 @@ coded! {
     /// use disclosure_report::form::Column;
     /// assert_eq!("natural_person".parse(), Ok(Column::NaturalPerson));
     /// ```
-    #[non_exhaustive]
     pub enum Column as "a column" {
         /// 本年新制作数量 (2019): documents made in the year.
         Made = "made",

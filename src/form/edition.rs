@@ -1,5 +1,6 @@
 //! The editions: their rows, cells and relations, worked out at compile time.
 
+use super::id::ABSENT;
 use super::relation::relations;
 use super::{CellId, ColumnSpec, Kind, Relation, Row, RowId, Table, edition_2019, edition_2021};
 use crate::coded::coded;
@@ -18,7 +19,6 @@ coded! {
     /// assert_eq!(Edition::for_year(2020), Edition::Trial2019);
     /// # Ok::<(), disclosure_report::form::UnknownId>(())
     /// ```
-    #[non_exhaustive]
     pub enum Edition as "an edition of the form" {
         /// The trial edition (试行), 国办公开办函〔2019〕60号: report years 2019 and 2020. For 2019 it was encouraged, not required.
         Trial2019 = "2019",
@@ -35,12 +35,10 @@ struct Form {
     cells: &'static [CellId],
     /// For each cell of any edition its place in `cells`, or [`ABSENT`].
     cell_positions: [u8; CellId::COUNT],
+    /// Where the cells of each table begin and end in `cells`.
+    tables: [[usize; 2]; Table::COUNT],
     relations: &'static [Relation],
 }
-
-/// Not in this edition.
-const ABSENT: u8 = u8::MAX;
-const _: () = assert!(CellId::COUNT < ABSENT as usize, "there are fewer rows than cells");
 
 const CELLS_2019: [CellId; 198] = cells(&edition_2019::ROWS);
 const CELLS_2021: [CellId; 200] = cells(&edition_2021::ROWS);
@@ -101,6 +99,19 @@ impl Edition {
         self.form().cells
     }
 
+    /// Its cells in one table, in order.
+    ///
+    /// ```
+    /// use disclosure_report::Edition;
+    /// use disclosure_report::form::Table;
+    /// assert_eq!(Edition::Trial2019.cells_of(Table::Challenges).len(), 15);
+    /// ```
+    #[must_use]
+    pub const fn cells_of(self, table: Table) -> &'static [CellId] {
+        let [start, end] = self.form().tables[table as usize];
+        self.cells().split_at(end).0.split_at(start).1
+    }
+
     /// The place of a cell in [`Edition::cells`], if the edition has it.
     #[must_use]
     pub const fn position(self, cell: CellId) -> Option<usize> {
@@ -118,8 +129,11 @@ impl Edition {
 
     /// What the form says of a cell's column, if the edition has the cell.
     #[must_use]
-    pub fn column(self, cell: CellId) -> Option<&'static ColumnSpec> {
-        self.row(cell.row())?.column(cell.column())
+    pub const fn column(self, cell: CellId) -> Option<&'static ColumnSpec> {
+        match self.row(cell.row()) {
+            Some(row) => row.column(cell.column()),
+            None => None,
+        }
     }
 
     /// Whether the figure of a cell is a decimal, an amount of money; all others are whole numbers.
@@ -208,7 +222,16 @@ const fn form(rows: &'static [Row], cells: &'static [CellId], relations: &'stati
     each!(i < cells.len(), {
         cell_positions[cells[i].index()] = i as u8;
     });
-    Form { rows, row_positions, cells, cell_positions, relations }
+    // Cells are in the order of their ids, so that those of a table stand together.
+    let mut tables = [[0; 2]; Table::COUNT];
+    each!(i < cells.len(), {
+        let table = cells[i].table() as usize;
+        if tables[table][1] == 0 {
+            tables[table][0] = i;
+        }
+        tables[table][1] = i + 1;
+    });
+    Form { rows, row_positions, cells, cell_positions, tables, relations }
 }
 
 /// The cells of rows. Those of an edition are in the order of their ids, as are all lists that go through them.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Column, Table};
+use crate::coded::{Known, Unknown, unknown_text};
 
 /// A row of a table, such as `requests.granted` or `litigation.direct`. Rows are ordered as on the form.
 ///
@@ -131,8 +132,12 @@ rows! {
 /// The row and the column of each cell.
 static PLACES: [(RowId, Column); CellId::COUNT] = places();
 
-/// The first cell of each row.
-static FIRST_CELLS: [u8; RowId::COUNT] = first_cells();
+/// For each row and column the cell where they meet, or [`ABSENT`].
+static MEETING: [[u8; Column::COUNT]; RowId::COUNT] = meeting();
+
+/// In a table of places: none.
+pub(super) const ABSENT: u8 = u8::MAX;
+const _: () = assert!(CellId::COUNT < ABSENT as usize, "there are fewer rows and columns than cells");
 
 impl RowId {
     /// The table it is in.
@@ -150,14 +155,10 @@ impl RowId {
     /// The cell where the row meets `column`, if an edition has one there.
     #[must_use]
     pub const fn cell(self, column: Column) -> Option<CellId> {
-        let mut at = FIRST_CELLS[self.index()] as usize;
-        while at < CellId::COUNT && PLACES[at].0.0 == self.0 {
-            if PLACES[at].1 as u8 == column as u8 {
-                return Some(CellId::at(at));
-            }
-            at += 1;
+        match MEETING[self.index()][column as usize] {
+            ABSENT => None,
+            at => Some(CellId(at)),
         }
-        None
     }
 }
 
@@ -203,21 +204,24 @@ const fn places() -> [(RowId, Column); CellId::COUNT] {
     places
 }
 
-const fn first_cells() -> [u8; RowId::COUNT] {
-    let mut first = [0; RowId::COUNT];
+const fn meeting() -> [[u8; Column::COUNT]; RowId::COUNT] {
+    let mut meeting = [[ABSENT; Column::COUNT]; RowId::COUNT];
     each!(at < CellId::COUNT, {
-        if at == 0 || PLACES[at].0.0 != PLACES[at - 1].0.0 {
-            first[PLACES[at].0.index()] = at as u8;
-        }
+        let (row, column) = PLACES[at];
+        meeting[row.index()][column as usize] = at as u8;
     });
-    first
+    meeting
 }
 
 const _: () = assert!(CELLS.len() == 226 && ROWS.len() == 37);
 
 macro_rules! id_as_text {
-    ($Id:ident, $names:ident) => {
+    ($Id:ident, $names:ident, $what:literal, $example:literal) => {
         impl $Id {
+            pub(crate) const IDS: &'static [&'static str] = $names;
+
+            const KNOWN: &'static Known = &Known { what: $what, texts: &[&[$example], $names] };
+
             /// All of them over all editions, in the order of the form.
             pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
                 (0..Self::COUNT).map(Self::at)
@@ -225,6 +229,41 @@ macro_rules! id_as_text {
 
             /// How many there are over all editions.
             pub const COUNT: usize = $names.len();
+
+            /// The one with this id, for literals.
+            ///
+            /// # Panics
+            ///
+            /// If there is no such id; in a `const` that is a compile error.
+            ///
+            /// ```
+            #[doc = concat!("use disclosure_report::", stringify!($Id), ";")]
+            #[doc = concat!("const IT: ", stringify!($Id), " = ", stringify!($Id), "::constant(\"", $example, "\");")]
+            #[doc = concat!("assert_eq!(IT.as_str(), \"", $example, "\");")]
+            /// ```
+            ///
+            /// A slip does not compile:
+            ///
+            /// ```compile_fail,E0080
+            #[doc = concat!("use disclosure_report::", stringify!($Id), ";")]
+            #[doc = concat!("const IT: ", stringify!($Id), " = ", stringify!($Id), "::constant(\"", $example, "l\");")]
+            /// ```
+            #[must_use]
+            pub const fn constant(id: &str) -> Self {
+                match Self::of_id(id) {
+                    Some(it) => it,
+                    None => panic!(concat!("the form has no such ", $what)),
+                }
+            }
+
+            pub(crate) const fn of_id(id: &str) -> Option<Self> {
+                each!(i < Self::COUNT, {
+                    if same($names[i].as_bytes(), id.as_bytes()) {
+                        return Some(Self::at(i));
+                    }
+                });
+                None
+            }
 
             /// The id.
             #[must_use]
@@ -263,16 +302,58 @@ macro_rules! id_as_text {
             type Err = UnknownId;
 
             fn from_str(text: &str) -> Result<Self, UnknownId> {
-                Self::all().find(|id| id.as_str() == text).ok_or(UnknownId)
+                Self::of_id(text).ok_or_else(|| UnknownId::new(Self::KNOWN, text))
             }
         }
     };
 }
 
-id_as_text!(RowId, ROWS);
-id_as_text!(CellId, CELLS);
+id_as_text!(RowId, ROWS, "row", "litigation.direct");
+id_as_text!(CellId, CELLS, "cell", "review.total");
+
+pub(super) const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    each!(i < a.len(), {
+        if a[i] != b[i] {
+            return false;
+        }
+    });
+    true
+}
 
 /// A text that is not an id of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("no such id on the form")]
-pub struct UnknownId;
+///
+/// ```
+/// use disclosure_report::{CellId, RowId};
+///
+/// let error = "review.totl".parse::<CellId>().unwrap_err();
+/// assert_eq!(error.to_string(), r#""review.totl" is no cell: did you mean review.total?"#);
+/// assert_eq!((error.text(), error.nearest()), ("review.totl", Some("review.total")));
+///
+/// let error = "本年新收".parse::<RowId>().unwrap_err();
+/// assert_eq!(error.to_string(), r#""本年新收" is no row: expected an id such as litigation.direct"#);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownId(Unknown);
+
+unknown_text!(UnknownId);
+
+impl UnknownId {
+    /// The first of the known texts is the example.
+    pub(crate) fn new(known: &'static Known, text: &str) -> Self {
+        Self(Unknown::new(known, text))
+    }
+}
+
+impl fmt::Display for UnknownId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Known { what, texts } = self.0.known;
+        write!(f, "{:?} is no {what}: ", self.text())?;
+        match (self.nearest(), texts.first().and_then(|list| list.first())) {
+            (Some(id), _) => write!(f, "did you mean {id}?"),
+            (None, example) => write!(f, "expected an id such as {}", example.unwrap_or(&"")),
+        }
+    }
+}

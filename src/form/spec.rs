@@ -1,5 +1,6 @@
 //! What the form says of a row and of a column.
 
+use super::id::ABSENT;
 use super::name::Name;
 use super::{CellId, Column, RowId, RowRole, Table};
 use crate::coded::coded;
@@ -36,6 +37,8 @@ pub struct Row {
     pub columns: &'static [ColumnSpec],
     pub(super) short: Option<Name>,
     pub(super) term: Option<Name>,
+    /// For each column its place in `columns`, or [`ABSENT`].
+    places: [u8; Column::COUNT],
 }
 
 impl Row {
@@ -46,7 +49,12 @@ impl Row {
         gloss: &'static str,
         columns: &'static [ColumnSpec],
     ) -> Self {
-        Self { id, group, label, spellings: &[], misprints: &[], gloss, basis: None, columns, short: None, term: None }
+        let mut places = [ABSENT; Column::COUNT];
+        each!(i < columns.len(), {
+            places[columns[i].column as usize] = i as u8;
+        });
+        let (short, term) = (None, None);
+        Self { id, group, label, spellings: &[], misprints: &[], gloss, basis: None, columns, short, term, places }
     }
 
     pub(super) const fn spelled(self, spellings: &'static [&'static str]) -> Self {
@@ -86,8 +94,11 @@ impl Row {
 
     /// What the form says of one of its columns; `None` if it does not have the column.
     #[must_use]
-    pub fn column(&self, column: Column) -> Option<&'static ColumnSpec> {
-        self.columns.iter().find(|spec| spec.column == column)
+    pub const fn column(&self, column: Column) -> Option<&'static ColumnSpec> {
+        match self.places[column as usize] {
+            ABSENT => None,
+            at => Some(&self.columns[at as usize]),
+        }
     }
 
     /// Its cells in order, each with its column.
@@ -167,7 +178,6 @@ impl ColumnSpec {
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Kind {
     /// A whole number that is not negative.
     Count,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Language::{Chinese, English};
-use super::{CellId, Edition, RelationKind, RowId, RowRole, Table};
+use super::{CellId, Column, Edition, RelationKind, RowId, RowRole, Table};
 
 /// The rows of an edition's relations of a kind: those on the left, and those on the right.
 fn sides(edition: Edition, kind: RelationKind) -> [BTreeSet<RowId>; 2] {
@@ -47,7 +47,7 @@ fn a_total_is_what_relations_add_up() {
         let columns = totals.iter().filter(|cell| cell.row() == RowId::TOTAL);
         assert_eq!(columns.count(), 7);
     }
-    assert!(RowId::all().all(|row| row.cell(super::Column::Total).is_none_or(CellId::is_total)));
+    assert!(RowId::all().all(|row| row.cell(Column::Total).is_none_or(CellId::is_total)));
 }
 
 #[test]
@@ -120,4 +120,34 @@ fn names_tell_rows_apart_and_the_terms_of_the_balance_have_their_own() {
             assert!(row.path().eq(row.group.iter().chain([&row.label]).copied()));
         }
     }
+}
+
+#[test]
+fn rows_and_columns_meet_in_the_cells_that_name_them_and_nowhere_else() {
+    for row in RowId::all() {
+        for column in Column::ALL.iter().copied() {
+            let named = CellId::all().find(|cell| (cell.row(), cell.column()) == (row, column));
+            assert_eq!(row.cell(column), named);
+            for edition in Edition::ALL.iter().copied() {
+                let spec = edition.row(row).and_then(|row| row.columns.iter().find(|spec| spec.column == column));
+                assert_eq!(edition.row(row).and_then(|row| row.column(column)), spec);
+                assert_eq!(named.and_then(|cell| edition.column(cell)), spec);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_id_with_a_slip_is_unknown_and_the_right_one_is_suggested() {
+    for cell in CellId::all() {
+        let id = cell.as_str();
+        let with_slip = id.replace('i', "1");
+        let error = if with_slip == id { continue } else { with_slip.parse::<CellId>().unwrap_err() };
+        assert!(error.nearest().is_none_or(|near| near.parse::<CellId>().is_ok()));
+        assert_eq!(id[1..].parse::<CellId>().unwrap_err().nearest(), Some(id));
+    }
+    let long = "x".repeat(1000);
+    let error = long.parse::<RowId>().unwrap_err();
+    assert_eq!((error.text(), error.nearest()), (&long[..60], None));
+    assert!(size_of::<super::UnknownId>() <= 32);
 }

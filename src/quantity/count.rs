@@ -1,11 +1,13 @@
 //! Counts, bounded so that every sum over a form is exact everywhere.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::Number;
+use super::{Number, NumberError};
+use crate::chars::near::cut;
 
 /// A number of things (件, 项, 宗), from 0 to [`Count::MAX`].
 ///
@@ -63,6 +65,15 @@ impl Count {
         self.0
     }
 
+    /// The sum of two counts; `None` if it is greater than [`Count::MAX`].
+    #[must_use]
+    pub const fn checked_add(self, other: Self) -> Option<Self> {
+        match Self::new(self.0 + other.0) {
+            Ok(sum) => Some(sum),
+            Err(_) => None,
+        }
+    }
+
     /// The sum of counts.
     ///
     /// # Errors
@@ -71,12 +82,12 @@ impl Count {
     ///
     /// ```
     /// use disclosure_report::Count;
-    /// let sum = Count::sum([10, 1, 0, 0].map(Count::constant))?;
+    /// let sum = Count::try_sum([10, 1, 0, 0].map(Count::constant))?;
     /// assert_eq!(sum.get(), 11);
     /// # Ok::<(), disclosure_report::quantity::CountError>(())
     /// ```
-    pub fn sum(counts: impl IntoIterator<Item = Self>) -> Result<Self, CountError> {
-        counts.into_iter().try_fold(Self::ZERO, |sum, count| Self::new(sum.0 + count.0))
+    pub fn try_sum(counts: impl IntoIterator<Item: Borrow<Self>>) -> Result<Self, CountError> {
+        counts.into_iter().try_fold(Self::ZERO, |sum, count| Self::new(sum.0 + count.borrow().0))
     }
 }
 
@@ -93,19 +104,34 @@ impl From<Count> for u64 {
     }
 }
 
-impl From<u32> for Count {
-    fn from(value: u32) -> Self {
-        Self(value.into())
-    }
+macro_rules! from_integers {
+    ($Name:ident: $($small:ty)*; $new:ident $($large:ty)*) => {
+        $(impl From<$small> for $Name {
+            fn from(value: $small) -> Self {
+                Self(value.into())
+            }
+        })*
+
+        $(impl TryFrom<$large> for $Name {
+            type Error = CountError;
+
+            fn try_from(value: $large) -> Result<Self, CountError> {
+                $new(value.try_into().map_err(|_| CountError::TooLarge)?)
+            }
+        })*
+    };
 }
 
-impl TryFrom<u64> for Count {
-    type Error = CountError;
-
-    fn try_from(value: u64) -> Result<Self, CountError> {
-        Self::new(value)
-    }
+fn from_signed(value: i64) -> Result<Count, CountError> {
+    u64::try_from(value).map_err(|_| CountError::Negative).and_then(Count::new)
 }
+
+const fn from_unsigned(value: u64) -> Result<Count, CountError> {
+    Count::new(value)
+}
+
+from_integers!(Count: u8 u16 u32; from_unsigned u64 usize);
+from_integers!(Count: ; from_signed i32 i64);
 
 impl TryFrom<&Number> for Count {
     type Error = CountError;
@@ -120,12 +146,56 @@ impl TryFrom<&Number> for Count {
 }
 
 /// Reads ASCII digits and nothing else: no sign, no separator, no unit.
+///
+/// ```
+/// use disclosure_report::Count;
+///
+/// assert_eq!("3119".parse(), Ok(Count::constant(3119)));
+/// let error = "3119件".parse::<Count>().unwrap_err();
+/// assert_eq!(error.to_string(), r#""3119件" is no count: expected ASCII digits alone, such as 3119"#);
+/// ```
 impl FromStr for Count {
-    type Err = CountError;
+    type Err = ParseCountError;
 
-    fn from_str(text: &str) -> Result<Self, CountError> {
-        let number: Number = text.parse().map_err(|_| CountError::NotANumber)?;
-        Self::try_from(&number)
+    fn from_str(text: &str) -> Result<Self, ParseCountError> {
+        read(text, text)
+    }
+}
+
+/// What the digits of a text say.
+fn read<T>(text: &str, digits: &str) -> Result<T, ParseCountError>
+where
+    T: for<'a> TryFrom<&'a Number, Error = CountError>,
+{
+    let value = text.parse::<Number>().map_err(|error| match error {
+        NumberError::TooLong(_) => CountError::TooLarge,
+        NumberError::NotANumber(_) => CountError::NotANumber,
+    });
+    let plain =
+        |value| if digits.bytes().all(|b| b.is_ascii_digit()) { Ok(value) } else { Err(CountError::NotANumber) };
+    let count = value.and_then(|number| T::try_from(&number)).and_then(plain);
+    count.map_err(|reason| ParseCountError { text: cut(text), reason })
+}
+
+/// A text that is no count: the text, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{text:?} is no count: {reason}")]
+pub struct ParseCountError {
+    text: Box<str>,
+    reason: CountError,
+}
+
+impl ParseCountError {
+    /// The text, cut after 60 characters.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Why it is no count.
+    #[must_use]
+    pub const fn reason(&self) -> CountError {
+        self.reason
     }
 }
 
@@ -156,7 +226,7 @@ pub enum CountError {
     #[error("a count is a whole number")]
     Fraction,
     /// No number at all.
-    #[error("expected a whole number in ASCII digits")]
+    #[error("expected ASCII digits alone, such as 3119")]
     NotANumber,
 }
 
@@ -193,6 +263,25 @@ impl SignedCount {
     pub const fn get(self) -> i64 {
         self.0
     }
+
+    /// The sum of two changes; `None` if its size is greater than [`Count::MAX`].
+    #[must_use]
+    pub const fn checked_add(self, other: Self) -> Option<Self> {
+        match Self::new(self.0 + other.0) {
+            Ok(sum) => Some(sum),
+            Err(_) => None,
+        }
+    }
+
+    /// The sum of changes.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError::TooLarge`] if the size of the sum of the first, the first two, and so on is greater than
+    /// [`Count::MAX`].
+    pub fn try_sum(changes: impl IntoIterator<Item: Borrow<Self>>) -> Result<Self, CountError> {
+        changes.into_iter().try_fold(Self::ZERO, |sum, change| Self::new(sum.0 + change.borrow().0))
+    }
 }
 
 /// ASCII digits, with `-` for a decrease and no sign for an increase.
@@ -209,9 +298,24 @@ impl From<Count> for SignedCount {
     }
 }
 
-impl From<i32> for SignedCount {
-    fn from(value: i32) -> Self {
-        Self(value.into())
+impl From<SignedCount> for i64 {
+    fn from(count: SignedCount) -> Self {
+        count.0
+    }
+}
+
+const fn signed(value: i64) -> Result<SignedCount, CountError> {
+    SignedCount::new(value)
+}
+
+from_integers!(SignedCount: i8 i16 i32 u8 u16 u32; signed i64 u64 usize);
+
+/// Reads ASCII digits, after `-` for a decrease.
+impl FromStr for SignedCount {
+    type Err = ParseCountError;
+
+    fn from_str(text: &str) -> Result<Self, ParseCountError> {
+        read(text, text.strip_prefix('-').unwrap_or(text))
     }
 }
 

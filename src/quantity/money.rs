@@ -49,9 +49,50 @@ impl Money {
     /// The amount in 元, if its unit is known and the product can be held exactly.
     #[must_use]
     pub fn yuan(&self) -> Option<Decimal> {
-        let product = self.amount.to_decimal().checked_mul(Decimal::from(self.unit?.in_yuan()))?.normalize();
-        // A product that was rounded to fit does not divide back.
-        (product.checked_div(Decimal::from(self.unit?.in_yuan()))? == self.amount.to_decimal()).then_some(product)
+        Some(self.in_unit(MoneyUnit::Yuan)?.amount.to_decimal().normalize())
+    }
+
+    /// The same amount in another unit, if its own is known and the amount can be held exactly in the other.
+    ///
+    /// ```
+    /// use disclosure_report::{Money, MoneyUnit};
+    ///
+    /// let spent = Money::new("251000".parse()?, Some(MoneyUnit::Yuan));
+    /// assert_eq!(spent.in_unit(MoneyUnit::WanYuan).unwrap().to_string(), "25.1万元");
+    /// # Ok::<(), disclosure_report::quantity::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn in_unit(self, unit: MoneyUnit) -> Option<Self> {
+        let own = self.unit?;
+        let amount =
+            if own == unit { self.amount } else { self.amount.shifted(own.power_of_ten() - unit.power_of_ten())? };
+        Some(Self::new(amount, Some(unit)))
+    }
+
+    /// The sum of two amounts, in the unit of the first.
+    ///
+    /// `None` if the sum can't be held exactly in that unit, or if an amount states no unit: what it is an amount of is not
+    /// known then, and two of them may differ in it. Zero without a unit is zero in any, and adds to everything.
+    ///
+    /// ```
+    /// use disclosure_report::MoneyUnit::{WanYuan, Yuan};
+    /// use disclosure_report::{Money, Number};
+    ///
+    /// let [wan, yuan] = [("3.5".parse()?, WanYuan), ("200".parse()?, Yuan)].map(|(n, unit)| Money::new(n, Some(unit)));
+    /// assert_eq!(wan.checked_add(yuan).unwrap().to_string(), "3.52万元");
+    /// assert_eq!(yuan.checked_add(wan).unwrap().to_string(), "35200元");
+    /// assert_eq!(Money::new(Number::ZERO, None).checked_add(yuan), Some(yuan));
+    /// assert_eq!(Money::new("200".parse()?, None).checked_add(yuan), None);
+    /// # Ok::<(), disclosure_report::quantity::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        match (self.unit, other.unit) {
+            (Some(unit), Some(_)) => Some(Self::new(self.amount.checked_add(other.in_unit(unit)?.amount)?, Some(unit))),
+            (None, _) if self.amount.is_zero() => Some(other),
+            (_, None) if other.amount.is_zero() => Some(self),
+            _ => None,
+        }
     }
 }
 
@@ -72,7 +113,6 @@ coded! {
     /// assert_eq!("万元".parse(), Ok(MoneyUnit::WanYuan));
     /// assert_eq!(MoneyUnit::WanYuan.code(), "wan_yuan");
     /// ```
-    #[non_exhaustive]
     pub enum MoneyUnit as "a unit of money" {
         /// 元.
         Yuan = "yuan", "元";
@@ -87,10 +127,15 @@ impl MoneyUnit {
     /// How many 元 the unit is.
     #[must_use]
     pub const fn in_yuan(self) -> u32 {
+        10_u32.pow(self.power_of_ten().unsigned_abs())
+    }
+
+    /// How many 元 the unit is, as a power of ten.
+    const fn power_of_ten(self) -> i32 {
         match self {
-            Self::Yuan => 1,
-            Self::WanYuan => 10_000,
-            Self::YiYuan => 100_000_000,
+            Self::Yuan => 0,
+            Self::WanYuan => 4,
+            Self::YiYuan => 8,
         }
     }
 }

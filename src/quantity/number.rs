@@ -6,6 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::{Count, SignedCount};
+use crate::chars::near::cut;
 
 /// An exact decimal number as stated in a cell, with the decimals it was written with.
 ///
@@ -70,6 +71,30 @@ impl Number {
         self.0
     }
 
+    /// The sum of two numbers; `None` if it can't be held exactly.
+    ///
+    /// ```
+    /// use disclosure_report::Number;
+    ///
+    /// let sum = "0.1".parse::<Number>()?.checked_add("0.25".parse()?);
+    /// assert_eq!(sum.map(|sum| sum.to_string()).as_deref(), Some("0.35"));
+    /// # Ok::<(), disclosure_report::quantity::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        // The library's own addition rounds what it can't hold.
+        let scale = self.0.normalize().scale().max(other.0.normalize().scale());
+        Self::from_scaled(self.to_scaled(scale)?.checked_add(other.to_scaled(scale)?)?, scale)
+    }
+
+    /// The number with its point moved by this many places to the right, if that can be held exactly.
+    pub(super) fn shifted(self, places: i32) -> Option<Self> {
+        let decimal = self.0.normalize();
+        let scale = i64::from(decimal.scale()) - i64::from(places);
+        let up = 10_i128.checked_pow(u32::try_from(-scale).unwrap_or(0))?;
+        Self::from_scaled(decimal.mantissa().checked_mul(up)?, u32::try_from(scale).unwrap_or(0))
+    }
+
     /// `units` in units of 10⁻ˢᶜᵃˡᵉ, if that can be held exactly.
     pub(crate) fn from_scaled(units: i128, scale: u32) -> Option<Self> {
         Decimal::try_from_i128_with_scale(units, scale).ok().map(|decimal| Self(decimal.normalize()))
@@ -122,9 +147,9 @@ impl FromStr for Number {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if !plain(whole) || !plain(fraction) {
-            return Err(NumberError::NotANumber);
+            return Err(NumberError::NotANumber(cut(text)));
         }
-        Decimal::from_str_exact(text).map(Self).map_err(|_| NumberError::TooLong)
+        Decimal::from_str_exact(text).map(Self).map_err(|_| NumberError::TooLong(cut(text)))
     }
 }
 
@@ -142,13 +167,20 @@ impl fmt::Debug for Number {
 }
 
 /// Why a text is no [`Number`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+///
+/// ```
+/// use disclosure_report::Number;
+///
+/// let error = "1,200".parse::<Number>().unwrap_err();
+/// assert_eq!(error.to_string(), r#"expected a decimal number such as 12 or -3.5, found "1,200""#);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NumberError {
-    /// Other characters than `-`, digits and one `.` between digits.
-    #[error("expected a decimal number such as 12 or -3.5")]
-    NotANumber,
-    /// More digits than can be held exactly.
-    #[error("the number has more than 28 digits")]
-    TooLong,
+    /// Other characters than `-`, digits and one `.` between digits. The text, cut after 60 characters.
+    #[error("expected a decimal number such as 12 or -3.5, found {0:?}")]
+    NotANumber(Box<str>),
+    /// More digits than can be held exactly. The text, cut after 60 characters.
+    #[error("expected a number of at most 28 digits, found {0:?}")]
+    TooLong(Box<str>),
 }

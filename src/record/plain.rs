@@ -136,7 +136,7 @@ impl Plain<'_> {
     fn digits(&self, text: &str, numbers: Numbers, expected: &'static str) -> Result<Number, FaultKind> {
         let number = match text.parse::<Number>() {
             Ok(number) => number,
-            Err(NumberError::TooLong) => return Err(self.wrong("a number of at most 28 digits")),
+            Err(NumberError::TooLong(_)) => return Err(self.wrong("a number of at most 28 digits")),
             Err(_) if numbers == Numbers::Decimals => return Err(self.wrong("a decimal number such as 12.5")),
             Err(_) => return Err(self.wrong_type(expected)),
         };

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use super::inconsistent::NO_FIGURES;
+use super::words::{Told, either, row_name, tell_each, tell_too_large, told};
 use super::{
     ByRequester, ByResult, Challenges, Channel, Header, Inconsistent, Narrative, Outcome, Proactive, Report, Requests,
     RequestsError, Violation, inconsistent,
 };
-use crate::form::{CellId, Edition, Kind, RowId, RowRole, Table};
+use crate::form::{CellId, Edition, Language, RowId, RowRole, Table};
 use crate::quantity::Count;
 
 /// Builds a report part by part, and reports everything that is wrong with it at once.
@@ -57,9 +59,10 @@ impl Report {
             header: None,
             narrative: Narrative::default(),
             proactive: None,
-            rows: Vec::new(),
+            // As many as there are on the form, so that they are never moved.
+            rows: Vec::with_capacity(Outcome::COUNT + 3),
             others_are_zero: false,
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(Channel::COUNT),
             stated: Vec::new(),
         }
     }
@@ -135,15 +138,17 @@ impl ReportBuilder {
     /// is violated by the parts or by a stated count.
     pub fn build(self) -> Result<Report, BuildError> {
         let mut faults = self.structural_faults();
-        let requests = self.requests();
+        // Rows that are not set are faults of their own.
+        let requests = Requests::of_rows(self.edition, &self.rows);
         match &requests {
             Err(RequestsError::Inconsistent(inconsistent)) => faults.extend(violations(inconsistent.clone())),
             Err(RequestsError::TooLarge) => faults.push(BuildFault::TooLarge),
             Err(RequestsError::Outcomes(_)) | Ok(_) => {}
         }
-        let challenges = self.block_table();
-        if let (true, Ok(requests)) = (faults.is_empty(), &requests) {
-            faults.extend(self.stated_faults(requests, &challenges));
+        let block = |channel| self.blocks.iter().rev().find(|(other, _)| *other == channel);
+        let challenges = Challenges::from_fn(|channel| block(channel).map_or(ByResult::ZERO, |(_, block)| *block));
+        if let (true, Ok(requests)) = (faults.is_empty() && !self.stated.is_empty(), &requests) {
+            faults = self.stated_faults(requests, &challenges);
         }
         match (self.header, self.proactive, requests) {
             (Some(header), Some(proactive), Ok(requests)) if faults.is_empty() => {
@@ -165,62 +170,50 @@ impl ReportBuilder {
             Some(table) if table.edition() != self.edition => faults.push(BuildFault::OtherEdition),
             Some(_) => {}
         }
-        let parts = self.edition.rows_of(Table::Requests).filter(|row| row.role() != RowRole::TotalHandled);
-        for row in parts.map(|row| row.id) {
-            let times = self.rows.iter().filter(|(id, _)| *id == row).count();
-            let optional = self.others_are_zero && Outcome::of_row(row).is_some();
-            faults.extend((times == 0 && !optional).then_some(BuildFault::NotSet(row)));
-            faults.extend((times > 1).then_some(BuildFault::SetTwice(row)));
+        let mut times = [0_u32; RowId::COUNT];
+        let set = self.rows.iter().map(|(row, _)| *row).chain(self.blocks.iter().map(|(channel, _)| channel.row()));
+        for row in set {
+            times[row.index()] += 1;
+            faults.extend(self.edition.row(row).is_none().then_some(BuildFault::NotOnForm(row)));
         }
-        let foreign = self.rows.iter().map(|(row, _)| *row).filter(|row| self.edition.row(*row).is_none());
-        faults.extend(foreign.map(BuildFault::NotOnForm));
-        for channel in Channel::ALL {
-            let times = self.blocks.iter().filter(|(other, _)| other == channel).count();
-            faults.extend((times == 0).then_some(BuildFault::NotSet(channel.row())));
-            faults.extend((times > 1).then_some(BuildFault::SetTwice(channel.row())));
+        let parts = [Table::Requests, Table::Challenges].into_iter().flat_map(|table| self.edition.rows_of(table));
+        for row in parts.filter(|row| row.role() != RowRole::TotalHandled).map(|row| row.id) {
+            let optional = self.others_are_zero && Outcome::of_row(row).is_some();
+            match times[row.index()] {
+                0 if !optional => faults.push(BuildFault::NotSet(row)),
+                0 | 1 => {}
+                _ => faults.push(BuildFault::SetTwice(row)),
+            }
         }
         faults
     }
 
-    fn requests(&self) -> Result<Requests, RequestsError> {
-        let row = |id: RowId| self.rows.iter().find(|(row, _)| *row == id).map_or(ByRequester::ZERO, |(_, row)| *row);
-        // Rows that are not set are faults of their own.
-        let outcomes = Outcome::all(self.edition).map(|outcome| (outcome, row(outcome.row())));
-        let [received, carried_in, carried_out] = [RowId::RECEIVED, RowId::CARRIED_IN, RowId::CARRIED_OUT].map(row);
-        Requests::new(self.edition, received, carried_in, outcomes, carried_out)
-    }
-
-    fn block_table(&self) -> Challenges {
-        let block = |channel: Channel| {
-            self.blocks.iter().find(|(other, _)| *other == channel).map_or(ByResult::ZERO, |(_, block)| *block)
-        };
-        Challenges::new(block(Channel::Review), block(Channel::DirectLitigation), block(Channel::LitigationAfterReview))
-    }
-
     /// Stated counts against the parts.
     fn stated_faults(&self, requests: &Requests, challenges: &Challenges) -> Vec<BuildFault> {
-        let computed = |cell| requests.cell(cell).or_else(|| challenges.cell(cell));
-        let counted = |cell: CellId| {
-            let kind = self.edition.column(cell).map(|column| column.kind);
-            kind == Some(Kind::Count) && cell.table() != Table::Proactive
-        };
-        let mut faults: Vec<_> = self
-            .stated
-            .iter()
-            .filter(|(cell, _)| !counted(*cell))
-            .map(|(cell, _)| BuildFault::NotStatable(*cell))
-            .collect();
-        let stated = |cell| self.stated.iter().rev().find(|(other, _)| *other == cell).map(|(_, count)| *count);
-        let value = |cell: CellId| stated(cell).or_else(|| computed(cell)).unwrap_or_default();
-        if let Err(inconsistent) = inconsistent::check(self.edition.relations(), value) {
+        const COUNTED: [Table; 2] = [Table::Requests, Table::Challenges];
+        let mut computed = NO_FIGURES;
+        requests.put(&mut computed);
+        challenges.put(&mut computed);
+        let mut faults = Vec::new();
+        let mut figures = computed;
+        let counted = |cell: CellId| COUNTED.contains(&cell.table()) && self.edition.has(cell);
+        for (cell, count) in self.stated.iter().copied() {
+            if counted(cell) {
+                figures[cell.index()] = count;
+            } else {
+                faults.push(BuildFault::NotStatable(cell));
+            }
+        }
+        if let Err(inconsistent) = inconsistent::check(self.edition, &COUNTED, &figures) {
             faults.extend(violations(inconsistent));
         }
-        // If totals are stated to match, a part that is stated with another figure than was set violates nothing.
-        let differs = self
-            .stated
-            .iter()
-            .filter(|(cell, count)| !cell.is_total() && computed(*cell).is_some_and(|computed| computed != *count));
-        faults.extend(differs.map(|(cell, _)| BuildFault::SetTwice(cell.row())));
+        // If totals are stated to match, a part that is stated with another figure than was set violates nothing; nor does
+        // a figure that is stated anew.
+        let differs = |(cell, count): &&(CellId, Count)| {
+            let at = cell.index();
+            counted(*cell) && (figures[at] != *count || !cell.is_total() && computed[at] != *count)
+        };
+        faults.extend(self.stated.iter().filter(differs).map(|(cell, _)| BuildFault::SetTwice(cell.row())));
         faults
     }
 }
@@ -234,35 +227,26 @@ fn violations(inconsistent: Inconsistent) -> impl Iterator<Item = BuildFault> {
 pub struct BuildError(Box<[BuildFault]>);
 
 /// One fault of what a report is built of.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildFault {
     /// No header: no organ, no year.
-    #[error("no header is set")]
     NoHeader,
     /// No table 2.
-    #[error("table 2 is not set")]
     NoProactive,
     /// Table 2 is of another edition than the report.
-    #[error("table 2 is of another edition than the report")]
     OtherEdition,
     /// A row of table 3 or a block of table 4 is not set.
-    #[error("{0}: not set")]
     NotSet(RowId),
     /// A row or block is set, or one of its cells stated, with different figures.
-    #[error("{0}: set more than once")]
     SetTwice(RowId),
     /// A row that the edition does not have.
-    #[error("{0}: not on this edition of the form")]
     NotOnForm(RowId),
     /// A cell that holds no count of tables 3 or 4.
-    #[error("{0}: no count of table 3 or 4 on this edition of the form")]
     NotStatable(CellId),
     /// A computed total is greater than [`Count::MAX`].
-    #[error("a total is greater than 9007199254740991")]
     TooLarge,
     /// A relation is violated.
-    #[error("{0}")]
     Violated(Violation),
 }
 
@@ -274,14 +258,35 @@ impl BuildError {
     }
 }
 
+told!(BuildError, BuildFault);
+
 /// One fault a line.
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, fault) in self.0.iter().enumerate() {
-            write!(f, "{}{fault}", if i == 0 { "" } else { "\n" })?;
-        }
-        Ok(())
+impl Told for BuildError {
+    fn tell(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        tell_each(&self.0, language, f)
     }
 }
 
-impl std::error::Error for BuildError {}
+impl Told for BuildFault {
+    fn tell(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, zh, en) = match self {
+            Self::NoHeader => ("", "没有设定机关和年度", "no header is set"),
+            Self::NoProactive => ("", "没有设定主动公开政府信息情况", "table 2 is not set"),
+            Self::OtherEdition => {
+                let zh = "主动公开政府信息情况与报告不是同一版表式";
+                ("", zh, "table 2 is of another edition than the report")
+            }
+            Self::NotSet(row) => (row_name(*row, language), "没有设定", "not set"),
+            Self::SetTwice(row) => (row_name(*row, language), "重复设定", "set more than once"),
+            Self::NotOnForm(row) => (row_name(*row, language), "不在这一版表式上", "not on this edition of the form"),
+            Self::NotStatable(cell) => {
+                let zh = "不是这一版表式中申请和复议、诉讼的件数";
+                (cell.as_str(), zh, "no count of table 3 or 4 on this edition of the form")
+            }
+            Self::TooLarge => return tell_too_large(language, f),
+            Self::Violated(violation) => return violation.tell(language, f),
+        };
+        let colon = if what.is_empty() { "" } else { either(language, "：", ": ") };
+        write!(f, "{what}{colon}{}", either(language, zh, en))
+    }
+}

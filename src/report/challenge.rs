@@ -2,7 +2,7 @@
 
 use strum::{EnumCount, VariantArray};
 
-use super::name::{named, named_by_column, named_by_row};
+use super::name::{NotOfKind, named, named_by_column, named_by_row};
 use crate::coded::listed;
 use crate::form::{Column, RowId};
 
@@ -38,6 +38,17 @@ impl Channel {
         }
     }
 
+    /// The channel that a block of table 4 is, if the row is one.
+    #[must_use]
+    pub const fn of_row(row: RowId) -> Option<Self> {
+        match row {
+            RowId::REVIEW => Some(Self::Review),
+            RowId::DIRECT_LITIGATION => Some(Self::DirectLitigation),
+            RowId::LITIGATION_AFTER_REVIEW => Some(Self::LitigationAfterReview),
+            _ => None,
+        }
+    }
+
     /// The stable code: `review`, `litigation.direct` or `litigation.after_review`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -45,9 +56,17 @@ impl Channel {
     }
 }
 
+impl TryFrom<RowId> for Channel {
+    type Error = NotOfKind;
+
+    fn try_from(row: RowId) -> Result<Self, NotOfKind> {
+        Self::of_row(row).ok_or(NotOfKind::new(row.as_str(), "channel of challenge"))
+    }
+}
+
 listed!(Channel);
 named_by_row!(Channel);
-named!(Channel, all: Channel::ALL.iter().copied(), expected: "channel of challenge");
+named!(Channel, all: Channel::ALL, expected: "channel of challenge");
 
 /// The result of a challenge: a column within each block of table 4.
 ///
@@ -69,19 +88,9 @@ pub enum ChallengeResult {
     Pending,
 }
 
-impl ChallengeResult {
-    /// The column of table 4.
-    #[must_use]
-    pub const fn column(self) -> Column {
-        match self {
-            Self::Upheld => Column::Upheld,
-            Self::Corrected => Column::Corrected,
-            Self::Other => Column::Other,
-            Self::Pending => Column::Pending,
-        }
-    }
-}
-
 listed!(ChallengeResult);
-named_by_column!(ChallengeResult, row: RowId::REVIEW);
-named!(ChallengeResult, all: ChallengeResult::ALL.iter().copied(), expected: "result of a challenge");
+named_by_column! {
+    ChallengeResult, row: RowId::REVIEW, table: "table 4", expected: "result of a challenge",
+    Upheld, Corrected, Other, Pending
+}
+named!(ChallengeResult, all: ChallengeResult::ALL, expected: "result of a challenge");

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use crate::chars::near::cut;
 use crate::coded::coded;
 
 /// What a report says of itself.
@@ -123,18 +124,29 @@ impl Header {
 }
 
 /// Why a header can't be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum HeaderError {
     /// The organ's name is blank.
     #[error("the organ's name is blank")]
     NoOrgan,
     /// A year out of range: years go from 2008, when the first Regulation came into force, to 9999.
-    #[error("expected a year from 2008 to 9999")]
-    Year,
+    #[error("expected a year from 2008 to 9999, found {0}")]
+    Year(i64),
+    /// A text that is no year, cut after 60 characters.
+    #[error("expected the four digits of a year, such as 2024, found {0:?}")]
+    YearText(Box<str>),
     /// A period that ends before it begins.
-    #[error("a period ends on or after the day it begins")]
-    Period,
+    #[error("a period ends on or after the day it begins, found {start} to {end}")]
+    Period {
+        /// The first day.
+        start: Date,
+        /// The last day.
+        end: Date,
+    },
+    /// A text that is no period, cut after 60 characters.
+    #[error("expected a period such as 2024-01-01/2024-12-31, found {0:?}")]
+    PeriodText(Box<str>),
 }
 
 /// The year a report is about, from 2008 (when the first Regulation came into force) to 9999.
@@ -143,7 +155,8 @@ pub enum HeaderError {
 /// use disclosure_report::report::ReportYear;
 ///
 /// assert_eq!(ReportYear::new(2024)?.get(), 2024);
-/// assert!(ReportYear::new(204).is_err());
+/// assert_eq!(ReportYear::new(204).unwrap_err().to_string(), "expected a year from 2008 to 9999, found 204");
+/// const YEAR: ReportYear = ReportYear::constant(2024);
 /// # Ok::<(), disclosure_report::report::HeaderError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -161,7 +174,18 @@ impl ReportYear {
     ///
     /// [`HeaderError::Year`] if it is not from 2008 to 9999.
     pub const fn new(year: u16) -> Result<Self, HeaderError> {
-        if year >= Self::FIRST && year <= Self::LAST { Ok(Self(year)) } else { Err(HeaderError::Year) }
+        if year >= Self::FIRST && year <= Self::LAST { Ok(Self(year)) } else { Err(HeaderError::Year(year as i64)) }
+    }
+
+    /// The year `year`, for literals and tests.
+    ///
+    /// # Panics
+    ///
+    /// If it is not from 2008 to 9999; in a `const` that is a compile error.
+    #[must_use]
+    pub const fn constant(year: u16) -> Self {
+        assert!(year >= Self::FIRST && year <= Self::LAST, "a report's year is from 2008 to 9999");
+        Self(year)
     }
 
     /// The number of the year.
@@ -184,9 +208,30 @@ impl FromStr for ReportYear {
 
     fn from_str(text: &str) -> Result<Self, HeaderError> {
         let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse().ok().filter(|_| digits).ok_or(HeaderError::Year).and_then(Self::new)
+        let year = text.parse::<u16>().ok().filter(|_| digits).ok_or_else(|| HeaderError::YearText(cut(text)))?;
+        Self::new(year)
     }
 }
+
+impl From<ReportYear> for u16 {
+    fn from(year: ReportYear) -> Self {
+        year.0
+    }
+}
+
+macro_rules! year_from {
+    ($($integer:ty)*) => {
+        $(impl TryFrom<$integer> for ReportYear {
+            type Error = HeaderError;
+
+            fn try_from(year: $integer) -> Result<Self, HeaderError> {
+                u16::try_from(year).map_err(|_| HeaderError::Year(year.into())).and_then(Self::new)
+            }
+        })*
+    };
+}
+
+year_from!(u16 i32 u32 i64);
 
 coded! {
     /// What a report covers. A whole region's figures are sums over its organs.
@@ -227,7 +272,7 @@ impl Period {
     ///
     /// [`HeaderError::Period`] if it ends before it begins.
     pub fn new(start: Date, end: Date) -> Result<Self, HeaderError> {
-        if start <= end { Ok(Self { start, end }) } else { Err(HeaderError::Period) }
+        if start <= end { Ok(Self { start, end }) } else { Err(HeaderError::Period { start, end }) }
     }
 
     /// 1 January to 31 December.
@@ -263,9 +308,9 @@ impl FromStr for Period {
     type Err = HeaderError;
 
     fn from_str(text: &str) -> Result<Self, HeaderError> {
-        let (start, end) = text.split_once('/').ok_or(HeaderError::Period)?;
-        let day = |text: &str| text.parse().map_err(|_| HeaderError::Period);
-        Self::new(day(start)?, day(end)?)
+        let days = text.split_once('/').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+        let (start, end) = days.ok_or_else(|| HeaderError::PeriodText(cut(text)))?;
+        Self::new(start, end)
     }
 }
 
@@ -297,16 +342,23 @@ impl FromStr for CreditCode {
     type Err = CodeError;
 
     fn from_str(text: &str) -> Result<Self, CodeError> {
-        let code: [u8; 18] = text.as_bytes().try_into().map_err(|_| CodeError::Length)?;
+        let code: [u8; 18] = text.as_bytes().try_into().map_err(|_| CodeError::length(text, "18"))?;
         let code = code.map(|byte| byte.to_ascii_uppercase());
-        let value = |byte: u8| Self::ALPHABET.iter().position(|c| *c == byte).ok_or(CodeError::Character);
+        let value = |at: usize| {
+            Self::ALPHABET.iter().position(|c| *c == code[at]).ok_or_else(|| CodeError::character(text, at))
+        };
         // The weights are the powers of 3 modulo 31.
         let (mut sum, mut weight) = (0, 1);
-        for byte in code.iter().take(17) {
-            sum += value(*byte)? * weight;
+        for at in 0..17 {
+            sum += value(at)? * weight;
             weight = weight * 3 % 31;
         }
-        if value(code[17])? == (31 - sum % 31) % 31 { Ok(Self(code)) } else { Err(CodeError::Check) }
+        let check = (31 - sum % 31) % 31;
+        if value(17)? == check {
+            Ok(Self(code))
+        } else {
+            Err(CodeError::Check { found: code[17].into(), expected: Self::ALPHABET[check].into() })
+        }
     }
 }
 
@@ -342,11 +394,12 @@ impl FromStr for DivisionCode {
             6 => 6,
             9 => 9,
             12 => 12,
-            _ => return Err(CodeError::Length),
+            _ => return Err(CodeError::length(text, "6, 9 or 12")),
         };
         // The first digit is that of a region of the country.
-        if !text.bytes().all(|b| b.is_ascii_digit()) || !matches!(text.as_bytes()[0], b'1'..=b'8') {
-            return Err(CodeError::Character);
+        let stands = |at: usize, byte: u8| if at == 0 { matches!(byte, b'1'..=b'8') } else { byte.is_ascii_digit() };
+        if let Some((at, _)) = text.bytes().enumerate().find(|(at, byte)| !stands(*at, *byte)) {
+            return Err(CodeError::character(text, at));
         }
         let mut digits = [0; 12];
         digits.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
@@ -378,12 +431,41 @@ shown_as_text!(DivisionCode);
 #[non_exhaustive]
 pub enum CodeError {
     /// The wrong number of characters: a credit code has 18; a division code has 6, 9 or 12.
-    #[error("the code has the wrong length")]
-    Length,
+    #[error("expected a code of {expected} characters, found {found}")]
+    Length {
+        /// How many characters the text has.
+        found: usize,
+        /// How many a code has.
+        expected: &'static str,
+    },
     /// A character that the code can't have at this place.
-    #[error("the code has a character that can't stand in it")]
-    Character,
+    #[error("{found:?} can't be character {place} of the code")]
+    Character {
+        /// The character.
+        found: char,
+        /// Its place, from 1.
+        place: usize,
+    },
     /// The check character does not fit the rest.
-    #[error("the check character does not fit the code")]
-    Check,
+    #[error("the last character, which checks the others, is {found:?} where they give {expected:?}")]
+    Check {
+        /// The character.
+        found: char,
+        /// The one that fits the rest.
+        expected: char,
+    },
+}
+
+impl CodeError {
+    fn length(text: &str, expected: &'static str) -> Self {
+        Self::Length { found: text.chars().count(), expected }
+    }
+
+    /// The character that a byte is part of can't stand there.
+    fn character(text: &str, byte: usize) -> Self {
+        let mut characters = (1..).zip(text.char_indices());
+        let (place, (_, found)) =
+            characters.find(|(_, (at, c))| at + c.len_utf8() > byte).unwrap_or((1, (0, char::REPLACEMENT_CHARACTER)));
+        Self::Character { found, place }
+    }
 }

@@ -14,15 +14,19 @@ mod proactive;
 mod report;
 mod requester;
 mod requests;
+mod sum;
+#[cfg(test)]
+mod tests;
 mod value;
+mod words;
 
 pub use builder::{BuildError, BuildFault, ReportBuilder};
 pub use challenge::{ChallengeResult, Channel};
 pub use challenges::Challenges;
 pub use counts::{ByRequester, ByResult};
 pub use header::{CodeError, CreditCode, DivisionCode, Header, HeaderError, Period, ReportYear, Scope};
-pub use inconsistent::{Inconsistent, Violation, WrongTotal};
-pub use name::UnknownName;
+pub use inconsistent::{Inconsistent, RowError, Violation, WrongTotal};
+pub use name::{NotOfKind, UnknownName};
 pub use narrative::Narrative;
 pub use outcome::{NotProcessedReason, OtherHandling, Outcome, RefusalGround, UnavailableReason};
 pub use proactive::{
@@ -31,4 +35,5 @@ pub use proactive::{
 pub use report::{EditionsDiffer, Report};
 pub use requester::Requester;
 pub use requests::{OutcomeFaults, Requests, RequestsError};
+pub use sum::SumError;
 pub use value::Value;

@@ -2,7 +2,7 @@
 
 use strum::{EnumCount, VariantArray};
 
-use super::name::{named, named_by_row};
+use super::name::{NotOfKind, named, named_by_row};
 use crate::coded::listed;
 use crate::form::{Edition, RowId};
 
@@ -21,7 +21,6 @@ use crate::form::{Edition, RowId};
 /// # Ok::<(), disclosure_report::report::UnknownName>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum Outcome {
     /// （一）予以公开: disclosed.
     Granted,
@@ -107,7 +106,6 @@ pub enum NotProcessedReason {
 /// assert_eq!("1.逾期不补正".parse(), Ok(OtherHandling::CorrectionOverdue));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, VariantArray, EnumCount)]
-#[non_exhaustive]
 pub enum OtherHandling {
     /// （六）其他处理, undivided (2019).
     Undivided,
@@ -120,7 +118,7 @@ pub enum OtherHandling {
 }
 
 macro_rules! reasons {
-    ($Reason:ident, $what:literal, $($Name:ident = $ROW:ident),*) => {
+    ($Reason:ident of $Outcome:ident, $what:literal, $($Name:ident = $ROW:ident),*) => {
         impl $Reason {
             /// The row of table 3.
             #[must_use]
@@ -130,19 +128,36 @@ macro_rules! reasons {
 
             /// The stable code.
             #[must_use]
-            pub fn code(self) -> &'static str {
-                self.row().as_str().rsplit('.').next().unwrap_or_default()
+            pub const fn code(self) -> &'static str {
+                last_part(self.row().as_str())
+            }
+        }
+
+        impl From<$Reason> for Outcome {
+            fn from(reason: $Reason) -> Self {
+                Self::$Outcome(reason)
+            }
+        }
+
+        impl TryFrom<RowId> for $Reason {
+            type Error = NotOfKind;
+
+            fn try_from(row: RowId) -> Result<Self, NotOfKind> {
+                match Outcome::of_row(row) {
+                    Some(Outcome::$Outcome(reason)) => Ok(reason),
+                    _ => Err(NotOfKind::new(row.as_str(), $what)),
+                }
             }
         }
 
         listed!($Reason);
         named_by_row!($Reason);
-        named!($Reason, all: $Reason::ALL.iter().copied(), expected: $what);
+        named!($Reason, all: $Reason::ALL, expected: $what);
     };
 }
 
 reasons!(
-    RefusalGround,
+    RefusalGround of Refused,
     "ground of refusal",
     StateSecret = STATE_SECRET,
     ProhibitedByLaw = PROHIBITED_BY_LAW,
@@ -154,14 +169,14 @@ reasons!(
     AdministrativeQuery = ADMINISTRATIVE_QUERY
 );
 reasons!(
-    UnavailableReason,
+    UnavailableReason of Unavailable,
     "reason why information is unavailable",
     NotHeld = NOT_HELD,
     NeedsCreation = NEEDS_CREATION,
     StillUnclear = STILL_UNCLEAR
 );
 reasons!(
-    NotProcessedReason,
+    NotProcessedReason of NotProcessed,
     "reason why a request is not processed",
     PetitionOrComplaint = PETITION_OR_COMPLAINT,
     Repeated = REPEATED,
@@ -170,7 +185,7 @@ reasons!(
     ConfirmationOrReissue = CONFIRMATION_OR_REISSUE
 );
 reasons!(
-    OtherHandling,
+    OtherHandling of Other,
     "other handling",
     Undivided = OTHER_UNDIVIDED,
     CorrectionOverdue = CORRECTION_OVERDUE,
@@ -178,20 +193,91 @@ reasons!(
     Other = OTHER_OTHER
 );
 
+/// What comes after the last dot of an id.
+const fn last_part(id: &'static str) -> &'static str {
+    let mut at = id.len();
+    while at > 0 && id.as_bytes()[at - 1] != b'.' {
+        at -= 1;
+    }
+    id.split_at(at).1
+}
+
+/// The outcomes of an edition, or of all of them.
+const fn outcomes<const N: usize>(edition: Option<Edition>) -> [Outcome; N] {
+    let mut outcomes = [Outcome::Granted; N];
+    let mut n = 0;
+    let mut at = 0;
+    while at < RowId::COUNT {
+        if let Some(outcome) = OF_ROW[at]
+            && (edition.is_none() || matches!(edition, Some(edition) if edition.row(outcome.row()).is_some()))
+        {
+            outcomes[n] = outcome;
+            n += 1;
+        }
+        at += 1;
+    }
+    assert!(n == N, "the number of outcomes");
+    outcomes
+}
+
+/// The outcome that each row is.
+const OF_ROW: [Option<Outcome>; RowId::COUNT] = {
+    let mut of_row = [None; RowId::COUNT];
+    macro_rules! put {
+        ($outcome:expr) => {
+            of_row[$outcome.row().index()] = Some($outcome)
+        };
+    }
+    macro_rules! put_all {
+        ($($Outcome:ident: $Reason:ident),*) => {$({
+            let mut i = 0;
+            while i < $Reason::COUNT {
+                put!(Outcome::$Outcome($Reason::ALL[i]));
+                i += 1;
+            }
+        })*};
+    }
+    put!(Outcome::Granted);
+    put!(Outcome::PartlyGranted);
+    put_all!(Refused: RefusalGround, Unavailable: UnavailableReason, NotProcessed: NotProcessedReason, Other: OtherHandling);
+    of_row
+};
+
+static OUTCOMES_2019: [Outcome; 19] = outcomes(Some(Edition::Trial2019));
+static OUTCOMES_2021: [Outcome; 21] = outcomes(Some(Edition::Revised2021));
+
+// Outcomes stand together on the form, so that the place of one among all of them follows from its row.
+const _: () = {
+    let mut i = 0;
+    while i < Outcome::COUNT {
+        assert!(Outcome::EVERY[i].index() == i);
+        i += 1;
+    }
+};
+
 impl Outcome {
-    /// The outcomes of all editions, in the order of the form.
-    fn every() -> impl Iterator<Item = Self> + Clone {
-        [Self::Granted, Self::PartlyGranted]
-            .into_iter()
-            .chain(RefusalGround::ALL.iter().map(|ground| Self::Refused(*ground)))
-            .chain(UnavailableReason::ALL.iter().map(|reason| Self::Unavailable(*reason)))
-            .chain(NotProcessedReason::ALL.iter().map(|reason| Self::NotProcessed(*reason)))
-            .chain(OtherHandling::ALL.iter().map(|handling| Self::Other(*handling)))
+    /// How many there are over all editions.
+    pub(crate) const COUNT: usize = 22;
+
+    /// Those of all editions, in the order of the form.
+    pub(super) const EVERY: [Self; Self::COUNT] = outcomes(None);
+
+    /// Its place among those of all editions.
+    pub(super) const fn index(self) -> usize {
+        self.row().index() - RowId::GRANTED.index()
+    }
+
+    const fn of_edition(edition: Edition) -> &'static [Self] {
+        match edition {
+            Edition::Trial2019 => &OUTCOMES_2019,
+            Edition::Revised2021 => &OUTCOMES_2021,
+        }
     }
 
     /// The outcomes that an edition has, in the order of the form.
-    pub fn all(edition: Edition) -> impl Iterator<Item = Self> + Clone {
-        Self::every().filter(move |outcome| edition.row(outcome.row()).is_some())
+    #[must_use]
+    pub fn all(edition: Edition) -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+        Self::of_edition(edition).iter().copied()
     }
 
     /// The row of table 3.
@@ -209,19 +295,27 @@ impl Outcome {
 
     /// The outcome that a row of table 3 is, if it is one.
     #[must_use]
-    pub fn of_row(row: RowId) -> Option<Self> {
-        Self::every().find(|outcome| outcome.row() == row)
+    pub const fn of_row(row: RowId) -> Option<Self> {
+        OF_ROW[row.index()]
     }
 
     /// The stable code, such as `granted` or `refused.state_secret`.
     #[must_use]
-    pub fn code(self) -> &'static str {
-        self.row().as_str().trim_start_matches("requests.")
+    pub const fn code(self) -> &'static str {
+        self.row().as_str().split_at("requests.".len()).1
+    }
+}
+
+impl TryFrom<RowId> for Outcome {
+    type Error = NotOfKind;
+
+    fn try_from(row: RowId) -> Result<Self, NotOfKind> {
+        Self::of_row(row).ok_or(NotOfKind::new(row.as_str(), "outcome"))
     }
 }
 
 named_by_row!(Outcome);
-named!(Outcome, all: Outcome::every(), expected: "outcome");
+named!(Outcome, all: &Outcome::EVERY, expected: "outcome");
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Table 2: 主动公开政府信息情况, one struct for each edition.
 
 use super::Value;
-use crate::form::{CellId, Column, Edition, RowId};
-use crate::quantity::{Count, Money, SignedCount};
+use crate::form::{CellId, Column, Edition, RowId, Table};
+use crate::quantity::{Count, Money, Number, SignedCount};
 
 /// Table 2 in the edition that the report follows. No figure converts from one edition to the other except the decisions.
 ///
@@ -12,7 +12,6 @@ use crate::quantity::{Count, Money, SignedCount};
 /// assert_eq!(Proactive::from(Proactive2021::default()).edition(), Edition::Revised2021);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Proactive {
     /// The trial edition of 2019.
     Trial2019(Proactive2019),
@@ -56,8 +55,25 @@ pub struct Proactive2021 {
 
 impl Proactive2021 {
     /// The fees in their unit: without one, in that of the heading.
-    fn fees_with_unit(&self) -> Money {
+    pub(super) fn fees_with_unit(&self) -> Money {
         Money::new(self.fees.amount(), self.fees.unit().or(Some(crate::MoneyUnit::WanYuan)))
+    }
+
+    /// The fees in the unit of their heading, 万元, whichever they are stated in; `None` if that takes more digits than can
+    /// be held.
+    ///
+    /// ```
+    /// use disclosure_report::report::Proactive2021;
+    /// use disclosure_report::{Money, MoneyUnit};
+    ///
+    /// let fees = Money::new("251000".parse()?, Some(MoneyUnit::Yuan));
+    /// let table = Proactive2021 { fees, ..Proactive2021::default() };
+    /// assert_eq!(table.fees_in_wan_yuan().map(|fees| fees.to_string()).as_deref(), Some("25.1"));
+    /// # Ok::<(), disclosure_report::quantity::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn fees_in_wan_yuan(&self) -> Option<Number> {
+        Some(self.fees_with_unit().in_unit(crate::MoneyUnit::WanYuan)?.amount())
     }
 
     fn figures(&self) -> ([Documents; 2], [Count; 3], Money) {
@@ -186,7 +202,7 @@ pub struct Procurement {
 
 impl Default for Procurement {
     fn default() -> Self {
-        Self { purchases: Count::ZERO, amount: Money::new(crate::Number::ZERO, None) }
+        Self { purchases: Count::ZERO, amount: Money::new(Number::ZERO, None) }
     }
 }
 
@@ -199,7 +215,7 @@ impl Default for Proactive2021 {
             licensing: Count::ZERO,
             penalties: Count::ZERO,
             compulsion: Count::ZERO,
-            fees: Money::new(crate::Number::ZERO, Some(crate::MoneyUnit::WanYuan)),
+            fees: Money::new(Number::ZERO, Some(crate::MoneyUnit::WanYuan)),
         }
     }
 }
@@ -226,6 +242,24 @@ impl Proactive {
         }
     }
 
+    /// The table of the edition of 2019, if it is one.
+    #[must_use]
+    pub const fn as_2019(&self) -> Option<&Proactive2019> {
+        match self {
+            Self::Trial2019(table) => Some(table),
+            Self::Revised2021(_) => None,
+        }
+    }
+
+    /// The table of the edition of 2021, if it is one.
+    #[must_use]
+    pub const fn as_2021(&self) -> Option<&Proactive2021> {
+        match self {
+            Self::Revised2021(table) => Some(table),
+            Self::Trial2019(_) => None,
+        }
+    }
+
     /// The figure in a cell of the edition's table 2; `None` for any other cell.
     #[must_use]
     pub fn cell(&self, cell: CellId) -> Option<Value> {
@@ -233,6 +267,11 @@ impl Proactive {
             Self::Trial2019(table) => table.cell(cell),
             Self::Revised2021(table) => table.cell(cell),
         }
+    }
+
+    /// Every figure, in the order of the form.
+    pub fn cells(&self) -> impl Iterator<Item = (CellId, Value)> + Clone {
+        self.edition().cells_of(Table::Proactive).iter().filter_map(|cell| Some((*cell, self.cell(*cell)?)))
     }
 
     /// The table made of its figures; `None` if one of them is not given or not of its cell's kind.
@@ -254,15 +293,15 @@ impl<F: Fn(CellId) -> Option<Value>> Lookup<F> {
     }
 
     fn count(&self, row: RowId, column: Column) -> Option<Count> {
-        self.value(row, column)?.count()
+        self.value(row, column)?.as_count()
     }
 
     fn signed(&self, row: RowId, column: Column) -> Option<SignedCount> {
-        self.value(row, column)?.signed()
+        self.value(row, column)?.as_signed()
     }
 
     fn money(&self, row: RowId, column: Column) -> Option<Money> {
-        self.value(row, column)?.money()
+        self.value(row, column)?.as_money()
     }
 
     fn documents(&self, row: RowId) -> Option<Documents> {

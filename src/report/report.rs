@@ -1,9 +1,14 @@
 //! The report as a whole.
 
+use super::inconsistent::NO_FIGURES;
 use super::{Challenges, Header, Narrative, Proactive, Requests, Value};
 use crate::form::{CellId, Edition, Table};
 
 /// A report whose figures agree: a value of this type is consistent, always.
+///
+/// Each figure says what it is a number of: requests and challenges, documents and decisions are counted in 件, items and
+/// purchases of 2019 in 项, and neither has a unit to set otherwise; fees and 2019's procurement are [`Money`](crate::Money),
+/// in the unit that it states (fees without one in 万元, that of their heading).
 ///
 /// It is made of its parts by [`Report::new`] or [`Report::builder`], read from JSON, or proven from a
 /// [`Draft`](crate::Draft) by `Report::try_from`. Totals are computed from the parts, never stored, so there is nothing
@@ -106,8 +111,12 @@ impl Report {
     }
 
     /// Every figure, totals computed, in the order of the form.
-    pub fn cells(&self) -> impl Iterator<Item = (CellId, Value)> {
-        self.edition().cells().iter().filter_map(|cell| Some((*cell, self.cell(*cell)?)))
+    pub fn cells(&self) -> impl Iterator<Item = (CellId, Value)> + Clone {
+        let mut figures = NO_FIGURES;
+        self.requests.put(&mut figures);
+        self.challenges.put(&mut figures);
+        let counts = self.edition().cells().iter().skip(self.edition().cells_of(Table::Proactive).len());
+        self.proactive.cells().chain(counts.map(move |cell| (*cell, figures[cell.index()].into())))
     }
 }
 

@@ -31,21 +31,10 @@ pub enum Requester {
     OtherOrganization,
 }
 
-impl Requester {
-    /// The column of table 3.
-    #[must_use]
-    pub const fn column(self) -> Column {
-        match self {
-            Self::NaturalPerson => Column::NaturalPerson,
-            Self::CommercialEnterprise => Column::CommercialEnterprise,
-            Self::ResearchInstitution => Column::ResearchInstitution,
-            Self::PublicWelfareOrganization => Column::PublicWelfareOrganization,
-            Self::LegalServiceInstitution => Column::LegalServiceInstitution,
-            Self::OtherOrganization => Column::OtherOrganization,
-        }
-    }
-}
-
 listed!(Requester);
-named_by_column!(Requester, row: RowId::RECEIVED);
-named!(Requester, all: Requester::ALL.iter().copied(), expected: "requester");
+named_by_column! {
+    Requester, row: RowId::RECEIVED, table: "table 3", expected: "requester",
+    NaturalPerson, CommercialEnterprise, ResearchInstitution, PublicWelfareOrganization, LegalServiceInstitution,
+    OtherOrganization
+}
+named!(Requester, all: Requester::ALL, expected: "requester");

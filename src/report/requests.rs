@@ -1,10 +1,15 @@
 //! Table 3: 收到和处理政府信息公开申请情况.
 
+use std::array;
+use std::borrow::Borrow;
 use std::fmt;
+use std::iter::Take;
 
-use super::{ByRequester, Inconsistent, Outcome, Requester, inconsistent};
-use crate::form::{CellId, Column, Edition, Relation, RowId, Table};
-use crate::quantity::Count;
+use super::inconsistent::{Figures, NO_FIGURES};
+use super::words::{Told, either, row_name, tell_too_large, told};
+use super::{ByRequester, Inconsistent, Outcome, Requester, SumError, inconsistent};
+use crate::form::{CellId, Edition, Language, RowId, Table};
+use crate::quantity::{Count, CountError};
 
 /// Table 3: the requests received and how they were handled, in 件.
 ///
@@ -33,10 +38,13 @@ pub struct Requests {
     edition: Edition,
     received: ByRequester,
     carried_in: ByRequester,
-    /// One for each of [`Outcome::all`].
-    outcomes: Box<[ByRequester]>,
+    /// Those of all editions, each at its [`Outcome::index`]; zero where the edition does not have it.
+    outcomes: [ByRequester; Outcome::COUNT],
     carried_out: ByRequester,
 }
+
+/// The most rows of an edition: what comes in, the outcomes and their total, what goes out.
+const MOST_ROWS: usize = Outcome::COUNT + 4;
 
 impl Requests {
     /// The table made of its parts: every outcome of the edition once, in any order. Totals are computed.
@@ -56,73 +64,125 @@ impl Requests {
         outcomes: impl IntoIterator<Item = (Outcome, ByRequester)>,
         carried_out: ByRequester,
     ) -> Result<Self, RequestsError> {
-        let given: Vec<_> = outcomes.into_iter().collect();
-        let times = |outcome| given.iter().filter(|(other, _)| *other == outcome).count();
-        let faults = OutcomeFaults {
-            missing: Outcome::all(edition).filter(|outcome| times(*outcome) == 0).collect(),
-            repeated: Outcome::all(edition).filter(|outcome| times(*outcome) > 1).collect(),
-            foreign: given.iter().map(|(o, _)| *o).filter(|o| edition.row(o.row()).is_none()).collect(),
-        };
-        if !faults.are_none() {
-            return Err(RequestsError::Outcomes(Box::new(faults)));
+        let mut table = Self { received, carried_in, carried_out, ..Self::zero(edition) };
+        let mut times = [0_u8; Outcome::COUNT];
+        for (outcome, row) in outcomes {
+            let at = outcome.index();
+            times[at] = times[at].saturating_add(1);
+            table.outcomes[at] = row;
         }
-        let row_of =
-            |outcome| given.iter().find(|(other, _)| *other == outcome).map_or(ByRequester::ZERO, |(_, row)| *row);
-        let outcomes = Outcome::all(edition).map(row_of).collect();
-        let table = Self { edition, received, carried_in, outcomes, carried_out };
-        table.sum_of_outcomes().ok_or(RequestsError::TooLarge)?;
-        table.check().map_err(RequestsError::Inconsistent)?;
-        Ok(table)
+        OutcomeFaults::check(edition, times)?;
+        table.checked()
+    }
+
+    /// The table made of rows, zero where none is given; rows that the edition does not have are left out.
+    pub(super) fn of_rows(edition: Edition, rows: &[(RowId, ByRequester)]) -> Result<Self, RequestsError> {
+        let mut table = Self::zero(edition);
+        for (id, row) in rows.iter().filter(|(id, _)| edition.row(*id).is_some()) {
+            match *id {
+                RowId::RECEIVED => table.received = *row,
+                RowId::CARRIED_IN => table.carried_in = *row,
+                RowId::CARRIED_OUT => table.carried_out = *row,
+                id => Outcome::of_row(id).into_iter().for_each(|outcome| table.outcomes[outcome.index()] = *row),
+            }
+        }
+        table.checked()
+    }
+
+    /// The table if its computed totals are counts and its columns balance.
+    fn checked(self) -> Result<Self, RequestsError> {
+        let total = self.sum_of_outcomes().map_err(|_| RequestsError::TooLarge)?;
+        // If every requester's column balances, so does 总计.
+        let balances = |requester: &Requester| {
+            let sum = |rows: [&ByRequester; 2]| rows.map(|row| row[*requester].get()).iter().sum::<u64>();
+            sum([&self.received, &self.carried_in]) == sum([&total, &self.carried_out])
+        };
+        if !Requester::ALL.iter().all(balances) {
+            let mut figures = NO_FIGURES;
+            self.put(&mut figures);
+            inconsistent::check(self.edition, &[Table::Requests], &figures).map_err(RequestsError::Inconsistent)?;
+        }
+        Ok(self)
     }
 
     /// The table made of all its figures as stated, totals too. `value` gives the figure of each cell of the edition's
-    /// table 3.
+    /// table 3, and is asked once for each, in the order of the form.
     ///
     /// # Errors
     ///
     /// [`Inconsistent`] with every relation of the table that the figures violate.
-    pub fn from_cells(edition: Edition, value: impl Fn(CellId) -> Count) -> Result<Self, Inconsistent> {
-        inconsistent::check(own_relations(edition), &value)?;
-        let row = |row: RowId| {
-            let part = |requester: Requester| row.cell(requester.column()).map_or(Count::ZERO, &value);
-            let mut parts = [Count::ZERO; Requester::COUNT];
-            parts.iter_mut().zip(Requester::ALL).for_each(|(slot, requester)| *slot = part(*requester));
-            // The sum is the stated total, which is a count.
-            ByRequester::new(parts).unwrap_or_default()
-        };
-        Ok(Self {
-            edition,
+    pub fn from_cells(edition: Edition, value: impl FnMut(CellId) -> Count) -> Result<Self, Inconsistent> {
+        let figures = inconsistent::figures(edition, Table::Requests, value)?;
+        let row = |row: RowId| ByRequester::of_figures(row, &figures);
+        let mut table = Self {
             received: row(RowId::RECEIVED),
             carried_in: row(RowId::CARRIED_IN),
-            outcomes: Outcome::all(edition).map(|outcome| row(outcome.row())).collect(),
             carried_out: row(RowId::CARRIED_OUT),
-        })
+            ..Self::zero(edition)
+        };
+        for outcome in Outcome::all(edition) {
+            table.outcomes[outcome.index()] = row(outcome.row());
+        }
+        Ok(table)
     }
 
     /// A table without a single request.
     #[must_use]
-    pub fn zero(edition: Edition) -> Self {
+    pub const fn zero(edition: Edition) -> Self {
         Self {
             edition,
             received: ByRequester::ZERO,
             carried_in: ByRequester::ZERO,
-            outcomes: Outcome::all(edition).map(|_| ByRequester::ZERO).collect(),
+            outcomes: [ByRequester::ZERO; Outcome::COUNT],
             carried_out: ByRequester::ZERO,
         }
     }
 
-    fn sum_of_outcomes(&self) -> Option<ByRequester> {
-        let mut sums = [Count::ZERO; Requester::COUNT];
-        for row in &self.outcomes {
-            for (sum, (_, count)) in sums.iter_mut().zip(row.iter()) {
-                *sum = Count::sum([*sum, count]).ok()?;
+    /// The sum of tables of an edition, count by count.
+    ///
+    /// # Errors
+    ///
+    /// [`SumError::OtherEdition`] if a table is of another edition, [`SumError::TooLarge`] if a total is greater than
+    /// [`Count::MAX`].
+    ///
+    /// ```
+    /// use disclosure_report::report::{ByRequester, Requests};
+    /// use disclosure_report::{Edition, Outcome};
+    ///
+    /// let one = ByRequester::from([1_u32, 0, 0, 0, 0, 0]);
+    /// let edition = Edition::Revised2021;
+    /// let granted = Outcome::all(edition).map(|o| (o, if o == Outcome::Granted { one } else { ByRequester::ZERO }));
+    /// let organ = Requests::new(edition, one, ByRequester::ZERO, granted, ByRequester::ZERO)?;
+    /// let region = Requests::try_sum(edition, [&organ, &organ, &Requests::zero(edition)])?;
+    /// assert_eq!(region.received().total().get(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_sum(edition: Edition, tables: impl IntoIterator<Item: Borrow<Self>>) -> Result<Self, SumError> {
+        let mut sum = Self::zero(edition);
+        for table in tables {
+            let table = table.borrow();
+            if table.edition != edition {
+                return Err(SumError::OtherEdition);
+            }
+            let rows = sum.outcomes.iter_mut().chain([&mut sum.received, &mut sum.carried_in, &mut sum.carried_out]);
+            let others = table.outcomes.iter().chain([&table.received, &table.carried_in, &table.carried_out]);
+            for (row, other) in rows.zip(others) {
+                *row = row.checked_add(*other).ok_or(SumError::TooLarge)?;
             }
         }
-        ByRequester::new(sums).ok()
+        // A sum of tables that balance does, so that only its total can be too large.
+        sum.sum_of_outcomes()?;
+        Ok(sum)
     }
 
-    fn check(&self) -> Result<(), Inconsistent> {
-        inconsistent::check(own_relations(self.edition), |cell| self.cell(cell).unwrap_or_default())
+    fn sum_of_outcomes(&self) -> Result<ByRequester, CountError> {
+        let mut sums = [0; Requester::COUNT];
+        for row in &self.outcomes {
+            for (sum, (_, count)) in sums.iter_mut().zip(row) {
+                *sum += count.get();
+            }
+        }
+        ByRequester::of_numbers(sums)
     }
 
     /// The edition of the form.
@@ -146,12 +206,12 @@ impl Requests {
     /// How many requests had this outcome; `None` if the edition does not have it.
     #[must_use]
     pub fn outcome(&self, outcome: Outcome) -> Option<&ByRequester> {
-        self.outcomes.get(Outcome::all(self.edition).position(|other| other == outcome)?)
+        self.edition.row(outcome.row()).map(|_| &self.outcomes[outcome.index()])
     }
 
     /// Every outcome of the edition, in the order of the form.
     pub fn outcomes(&self) -> impl Iterator<Item = (Outcome, &ByRequester)> {
-        Outcome::all(self.edition).zip(&self.outcomes)
+        Outcome::all(self.edition).map(|outcome| (outcome, &self.outcomes[outcome.index()]))
     }
 
     /// （七）总计, computed.
@@ -167,25 +227,71 @@ impl Requests {
         &self.carried_out
     }
 
+    /// A row of the edition's table 3, （七）总计 computed; `None` for any other row.
+    #[must_use]
+    pub fn row(&self, row: RowId) -> Option<ByRequester> {
+        match row {
+            RowId::RECEIVED => Some(self.received),
+            RowId::CARRIED_IN => Some(self.carried_in),
+            RowId::TOTAL => Some(self.total_handled()),
+            RowId::CARRIED_OUT => Some(self.carried_out),
+            row => self.outcome(Outcome::of_row(row)?).copied(),
+        }
+    }
+
+    /// Every row, （七）总计 computed, in the order of the form.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (RowId, ByRequester)> + Clone + use<> {
+        self.into_iter()
+    }
+
     /// The figure in a cell of the edition's table 3, totals computed; `None` for any other cell.
     #[must_use]
     pub fn cell(&self, cell: CellId) -> Option<Count> {
-        let row = match cell.row() {
-            RowId::RECEIVED => self.received,
-            RowId::CARRIED_IN => self.carried_in,
-            RowId::TOTAL => self.total_handled(),
-            RowId::CARRIED_OUT => self.carried_out,
-            row => *self.outcome(Outcome::of_row(row)?)?,
-        };
-        match cell.column() {
-            Column::Total => Some(row.total()),
-            column => Requester::ALL.iter().find(|requester| requester.column() == column).map(|r| row.get(*r)),
+        self.row(cell.row())?.in_column(cell.column())
+    }
+
+    /// Every figure, totals computed, in the order of the form.
+    #[must_use]
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, Count)> + Clone + use<> {
+        let mut figures = NO_FIGURES;
+        self.put(&mut figures);
+        self.edition.cells_of(Table::Requests).iter().map(move |cell| (*cell, figures[cell.index()]))
+    }
+
+    /// Puts every figure among others.
+    pub(super) fn put(&self, figures: &mut Figures) {
+        for (row, counts) in self {
+            counts.put(row, figures);
         }
     }
 }
 
-fn own_relations(edition: Edition) -> impl Iterator<Item = &'static Relation> {
-    edition.relations().iter().filter(|relation| relation.kind().table() == Table::Requests)
+/// Every row, （七）总计 computed, in the order of the form.
+impl IntoIterator for Requests {
+    type Item = (RowId, ByRequester);
+    type IntoIter = Take<array::IntoIter<(RowId, ByRequester), MOST_ROWS>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (&self).into_iter()
+    }
+}
+
+/// The same as by value.
+impl IntoIterator for &Requests {
+    type Item = (RowId, ByRequester);
+    type IntoIter = <Requests as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let mut rows = [(RowId::TOTAL, ByRequester::ZERO); MOST_ROWS];
+        let mut len = 0;
+        let ids = self.edition.rows_of(Table::Requests).map(|row| row.id);
+        for (slot, row) in rows.iter_mut().zip(ids.filter_map(|id| Some((id, self.row(id)?)))) {
+            *slot = row;
+            len += 1;
+        }
+        rows.into_iter().take(len)
+    }
 }
 
 /// Why table 3 can't be made of its parts.
@@ -213,34 +319,43 @@ pub struct OutcomeFaults {
 }
 
 impl OutcomeFaults {
-    fn are_none(&self) -> bool {
-        self.missing.is_empty() && self.repeated.is_empty() && self.foreign.is_empty()
+    /// Refuses outcomes of which one is not given as often as the edition has it.
+    fn check(edition: Edition, times: [u8; Outcome::COUNT]) -> Result<(), RequestsError> {
+        let given = |outcome: Outcome| times[outcome.index()];
+        let on_form = |outcome: Outcome| edition.row(outcome.row()).is_some();
+        let every = || Outcome::EVERY.into_iter();
+        if every().all(|outcome| given(outcome) == u8::from(on_form(outcome))) {
+            return Ok(());
+        }
+        Err(RequestsError::Outcomes(Box::new(Self {
+            missing: every().filter(|outcome| on_form(*outcome) && given(*outcome) == 0).collect(),
+            repeated: every().filter(|outcome| on_form(*outcome) && given(*outcome) > 1).collect(),
+            foreign: every().filter(|outcome| !on_form(*outcome) && given(*outcome) > 0).collect(),
+        })))
     }
 }
 
+told!(RequestsError);
+
 /// One fault a line.
-impl fmt::Display for RequestsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Told for RequestsError {
+    fn tell(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge => write!(f, "a total is greater than {}", Count::MAX),
-            Self::Inconsistent(inconsistent) => fmt::Display::fmt(inconsistent, f),
+            Self::TooLarge => tell_too_large(language, f),
+            Self::Inconsistent(inconsistent) => inconsistent.tell(language, f),
             Self::Outcomes(faults) => {
                 let lists = [
-                    ("not given", &faults.missing),
-                    ("given more than once", &faults.repeated),
-                    ("not on this edition of the form", &faults.foreign),
+                    (either(language, "没有给出", "not given"), &faults.missing),
+                    (either(language, "重复给出", "given more than once"), &faults.repeated),
+                    (either(language, "不在这一版表式上", "not on this edition of the form"), &faults.foreign),
                 ];
-                let mut sep = "";
-                for (what, outcomes) in lists {
-                    for outcome in outcomes {
-                        write!(f, "{sep}{}: {what}", outcome.row())?;
-                        sep = "\n";
-                    }
+                let faults = lists.iter().flat_map(|(what, outcomes)| outcomes.iter().map(move |it| (it.row(), what)));
+                for (i, (row, what)) in faults.enumerate() {
+                    let (sep, colon) = (if i == 0 { "" } else { "\n" }, either(language, "：", ": "));
+                    write!(f, "{sep}{}{colon}{what}", row_name(row, language))?;
                 }
                 Ok(())
             }
         }
     }
 }
-
-impl std::error::Error for RequestsError {}

@@ -10,10 +10,11 @@ use crate::quantity::{Count, CountError, Money, MoneyUnit, Number, SignedCount};
 /// ```
 /// use disclosure_report::Count;
 /// use disclosure_report::report::Value;
-/// assert_eq!(Value::from(Count::constant(7)).to_number(), 7.into());
+/// let value = Value::from(Count::constant(7));
+/// assert_eq!(value.to_number(), 7.into());
+/// assert_eq!((value.as_count(), value.as_money()), (Some(Count::constant(7)), None));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Value {
     /// A count, in 件 or 项.
     Count(Count),
@@ -47,21 +48,27 @@ impl Value {
         })
     }
 
-    pub(super) fn count(self) -> Option<Count> {
+    /// The count, if it is one.
+    #[must_use]
+    pub const fn as_count(self) -> Option<Count> {
         match self {
             Self::Count(count) => Some(count),
             Self::Signed(_) | Self::Money(_) => None,
         }
     }
 
-    pub(super) fn signed(self) -> Option<SignedCount> {
+    /// The signed count, if it is one.
+    #[must_use]
+    pub const fn as_signed(self) -> Option<SignedCount> {
         match self {
             Self::Signed(count) => Some(count),
             Self::Count(_) | Self::Money(_) => None,
         }
     }
 
-    pub(super) fn money(self) -> Option<Money> {
+    /// The amount of money, if it is one.
+    #[must_use]
+    pub const fn as_money(self) -> Option<Money> {
         match self {
             Self::Money(money) => Some(money),
             Self::Count(_) | Self::Signed(_) => None,

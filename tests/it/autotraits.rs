@@ -10,13 +10,13 @@ use disclosure_report::form::{
     Basis, CellId, Column, ColumnSpec, Edition, Evidence, Kind, Relation, RelationKind, RelationPlace, Row, RowId,
     Table, UnknownCode, UnknownId,
 };
-use disclosure_report::quantity::{CountError, NumberError, SignedCount};
+use disclosure_report::quantity::{CountError, NumberError, ParseCountError, SignedCount};
 use disclosure_report::record::{At, Fault, FaultKind, Faults};
 use disclosure_report::report::{
     BuildError, BuildFault, ByRequester, ByResult, Challenges, CodeError, CreditCode, DisclosedDocuments, DivisionCode,
-    Documents, EditionsDiffer, FeeItems, HeaderError, Inconsistent, Items, OutcomeFaults, Proactive, Proactive2019,
-    Proactive2021, Procurement, ReportBuilder, ReportYear, Requests, RequestsError, Scope, UnknownName, Value,
-    Violation, WrongTotal,
+    Documents, EditionsDiffer, FeeItems, HeaderError, Inconsistent, Items, NotOfKind, OutcomeFaults, Proactive,
+    Proactive2019, Proactive2021, Procurement, ReportBuilder, ReportYear, Requests, RequestsError, RowError, Scope,
+    SumError, UnknownName, Value, Violation, WrongTotal,
 };
 use disclosure_report::{
     Cell, ChallengeResult, Channel, CheckedDraft, Count, Draft, Finding, Findings, Header, Language, Money, MoneyUnit,
@@ -56,8 +56,8 @@ fn every_type_goes_between_threads() {
 #[test]
 fn every_error_is_one() {
     each!(is_error: BuildError, BuildFault, CodeError, CountError, EditionsDiffer, Faults, HeaderError, Inconsistent,
-        NotAReport, NumberError, RequestsError, SetError, UnknownCode, UnknownId, UnknownName,
-        WrongTotal);
+        NotAReport, NotOfKind, NumberError, ParseCountError, RequestsError, RowError, SetError, SumError, UnknownCode,
+        UnknownId, UnknownName, Violation, WrongTotal);
     #[cfg(feature = "text")]
     is_error::<disclosure_report::read::ReadError>();
 }

@@ -31,7 +31,6 @@ fn lines(row: &Row) -> Vec<String> {
             Kind::SignedCount => "signed count".to_owned(),
             Kind::Amount(Some(unit)) => format!("decimal {unit}"),
             Kind::Amount(None) => "decimal, unit as written (元 or 万元)".to_owned(),
-            other => panic!("{other:?}"),
         };
         let table = row.table().number();
         // Table 4's rows have no label of their own: theirs is the heading over their block.

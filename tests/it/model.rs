@@ -3,15 +3,26 @@
 use std::ops::ControlFlow;
 
 use disclosure_report::form::{CellId, Table};
-use disclosure_report::report::{ByRequester, ByResult, Challenges, Inconsistent, Requests};
-use disclosure_report::{Cell, CheckedDraft, Count, Draft, Edition, Number, Report, Rules, Severity, Verdict};
+use disclosure_report::report::{ByRequester, ByResult, Challenges, Inconsistent, Proactive, Requests, SumError};
+use disclosure_report::{
+    Cell, CheckedDraft, Column, Count, Draft, Edition, Money, MoneyUnit, Number, Report, Rules, Severity, Verdict,
+};
 use proptest::prelude::*;
 
 use crate::drafts::{any_draft, cell};
-use crate::strategies::{cases, is_count, related_cells, report};
+use crate::strategies::{cases, edition, is_count, related_cells, report, report_of, size};
 
 fn others(to: Count) -> impl Strategy<Value = Count> {
     prop_oneof![0..50_u32, 0..200_000_u32].prop_map(Count::from).prop_filter("another count", move |n| *n != to)
+}
+
+/// Table 2 as a sum of one has it.
+fn with_fees_in_wan_yuan(table: &Proactive) -> Proactive {
+    let mut table = table.clone();
+    if let Proactive::Revised2021(table) = &mut table {
+        table.fees = Money::new(table.fees_in_wan_yuan().unwrap(), Some(MoneyUnit::WanYuan));
+    }
+    table
 }
 
 /// Every violated relation is named, and the changed cell stands in each of them.
@@ -65,6 +76,82 @@ proptest! {
                 _ => Challenges::from_cells(stated).map(drop),
             };
             prop_assert!(names(&error.unwrap_err(), changed, edition), "{}", changed);
+        }
+    }
+
+    #[test]
+    fn tables_are_added_cell_by_cell((edition, reports) in edition().prop_flat_map(|edition| {
+        (Just(edition), prop::collection::vec(size().prop_flat_map(move |size| report_of(edition, size)), 1..5))
+    })) {
+        let requests = Requests::try_sum(edition, reports.iter().map(Report::requests)).unwrap();
+        let challenges = Challenges::try_sum(reports.iter().map(Report::challenges)).unwrap();
+        let number = |report: &Report, cell| report.cell(cell).unwrap().to_number().to_integer().unwrap();
+        for (cell, count) in requests.cells().chain(challenges.cells()) {
+            let sum = reports.iter().map(|report| number(report, cell)).sum::<i128>();
+            prop_assert_eq!(i128::from(count.get()), sum, "{}", cell);
+        }
+        // The sum is a table like any other: its own figures make it again.
+        let count = |cell| requests.cell(cell).or_else(|| challenges.cell(cell)).unwrap();
+        prop_assert_eq!(&Requests::from_cells(edition, count).unwrap(), &requests);
+        prop_assert_eq!(&Challenges::from_cells(count).unwrap(), &challenges);
+
+        let one = reports[0].proactive();
+        prop_assert_eq!(&Proactive::try_sum(edition, [one]).unwrap(), &with_fees_in_wan_yuan(one));
+        match Proactive::try_sum(edition, reports.iter().map(Report::proactive)) {
+            Ok(sum) => for (cell, value) in sum.cells().filter(|(_, value)| value.as_money().is_none()) {
+                let parts = reports.iter().map(|report| number(report, cell)).sum::<i128>();
+                prop_assert_eq!(value.to_number().to_integer(), Some(parts), "{}", cell);
+            }
+            // An amount of 2019 may state no unit.
+            Err(error) => prop_assert_eq!((edition, error), (Edition::Trial2019, SumError::Money)),
+        }
+    }
+
+    #[test]
+    fn every_way_to_a_figure_gives_the_same(report in report()) {
+        let edition = report.edition();
+        prop_assert!(report.cells().map(|(cell, _)| cell).eq(edition.cells().iter().copied()));
+        for (cell, value) in report.cells() {
+            prop_assert_eq!(report.cell(cell), Some(value));
+        }
+        let requests = report.requests();
+        for (row, counts) in requests {
+            prop_assert_eq!(requests.row(row), Some(counts));
+            for (requester, count) in counts {
+                let cell = row.cell(requester.column()).unwrap();
+                prop_assert_eq!((requests.cell(cell), counts[requester]), (Some(count), count));
+            }
+            let total = row.cell(Column::Total).unwrap();
+            prop_assert_eq!(requests.cell(total), Some(counts.total()));
+        }
+        let parts = requests.outcomes().map(|(outcome, row)| (outcome, *row));
+        let made = Requests::new(edition, *requests.received(), *requests.carried_in(), parts, *requests.carried_out());
+        prop_assert_eq!(&made.unwrap(), requests);
+        for (channel, block) in report.challenges() {
+            prop_assert_eq!(block, report.challenges()[channel]);
+        }
+    }
+
+    #[test]
+    fn no_function_makes_a_table_that_does_not_add_up(report in report(), lies in any::<[bool; 8]>()) {
+        // It says what is right or one more, now and then, and counts how often it is asked.
+        let (mut asked, mut said) = (0, Vec::new());
+        let mut answer = |cell: CellId| {
+            let right = report.cell(cell).unwrap().as_count().unwrap();
+            asked += 1;
+            let count = if lies[asked % 8] { Count::new(right.get() + 1).unwrap() } else { right };
+            said.push((cell, count));
+            count
+        };
+        let requests = Requests::from_cells(report.edition(), &mut answer);
+        let challenges = Challenges::from_cells(&mut answer);
+        prop_assert_eq!(said.len(), related_cells(report.edition()).len());
+        let stated = |cell: CellId| said.iter().find(|(other, _)| *other == cell).unwrap().1;
+        if let Ok(table) = requests {
+            prop_assert!(table.cells().all(|(cell, count)| stated(cell) == count));
+        }
+        if let Ok(table) = challenges {
+            prop_assert!(table.cells().all(|(cell, count)| stated(cell) == count));
         }
     }
 

@@ -217,7 +217,7 @@ fn proactive_2019() -> impl Strategy<Value = Proactive2019> {
 pub(crate) fn proactive(edition: Edition) -> BoxedStrategy<Proactive> {
     match edition {
         Edition::Trial2019 => proactive_2019().prop_map(Proactive::from).boxed(),
-        _ => proactive_2021().prop_map(Proactive::from).boxed(),
+        Edition::Revised2021 => proactive_2021().prop_map(Proactive::from).boxed(),
     }
 }
 
