@@ -53,6 +53,15 @@ impl Cells {
         }
     }
 
+    /// The cells of an edition: whole numbers entered in these ones, nothing given of the rest. `figures` is 0 there.
+    pub(super) fn entered(edition: Edition, figures: &Figures, cells: CellSet) -> Self {
+        let mut all = Self::all(edition, StateKind::Missing);
+        let [number, missing] = [StateKind::Number, StateKind::Missing].map(|state| state as usize);
+        all.states[number] = cells & all.states[missing];
+        all.states[missing] = all.states[missing] - cells;
+        Self { figures: *figures, whole: all.states[number], ..all }
+    }
+
     /// What each cell counts as, if it is stated: its whole number, or 0.
     pub(super) fn figures(&self) -> &Figures {
         &self.figures

@@ -86,11 +86,20 @@ impl Draft {
     }
 
     fn filled(edition: Edition, state: StateKind) -> Self {
+        Self::of_cells(edition, Cells::all(edition, state))
+    }
+
+    /// A form with whole numbers in some cells, each within the bounds of a count, of which nothing else is given.
+    pub(crate) fn entered(edition: Edition, figures: &Figures, cells: CellSet) -> Self {
+        Self::of_cells(edition, Cells::entered(edition, figures, cells))
+    }
+
+    fn of_cells(edition: Edition, cells: Cells) -> Self {
         Self {
             edition,
             header: DraftHeader::default(),
             narrative: Narrative::default(),
-            cells: Box::new(Cells::all(edition, state)),
+            cells: Box::new(cells),
             runs: Vec::new(),
             notices: Vec::new(),
         }
