@@ -116,6 +116,12 @@ impl Cells {
         Cell { state, origin: self.origins[at], source: self.source(at) }
     }
 
+    /// The whole number of a cell that has nothing else, and was entered.
+    pub(super) fn bare(&self, at: usize) -> Option<i64> {
+        let alone = self.whole.has(at) && !self.detailed.has(at) && self.origins[at] == Origin::Entered;
+        (alone && self.source(at).is_empty()).then_some(self.figures[at])
+    }
+
     /// Where a cell was read.
     pub(super) fn source(&self, at: usize) -> Source {
         self.sources.get(at).copied().unwrap_or_default()
@@ -137,16 +143,6 @@ impl Cells {
         if written.is_some() || unit.is_some() || text.is_some() {
             self.put_detail(Detail { at, number: written, unit, text });
         }
-    }
-
-    /// Puts in a whole number that was entered.
-    pub(super) fn put_count(&mut self, at: usize, count: SignedCount) {
-        self.clear(at);
-        self.states[StateKind::Number as usize].insert(at);
-        self.origins[at] = Origin::Entered;
-        self.put_source(at, Source::default());
-        self.figures[at] = count.get();
-        self.whole.insert(at);
     }
 
     /// Puts a number into the figures, if it is whole; whether that says all of it.

@@ -8,6 +8,7 @@ mod header;
 mod losses;
 mod notice;
 mod relation_value;
+mod report;
 mod run;
 mod source;
 
@@ -26,13 +27,13 @@ pub use source::Source;
 use cells::Cells;
 
 use crate::form::{CellId, CellSet, Edition, Figures, Kind};
-use crate::quantity::{Money, Number, SignedCount};
-use crate::report::{Narrative, Report, Value};
+use crate::quantity::{Number, SignedCount};
+use crate::report::Narrative;
 
 /// The form as filled in or as published: header, narratives, and every cell of its edition.
 ///
 /// A draft holds what was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
-/// `Report::try_from(draft)` makes a proven [`Report`] of it.
+/// `Report::try_from(draft)` makes a proven [`Report`](crate::Report) of it.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, State, Verdict};
@@ -133,6 +134,16 @@ impl Draft {
     #[must_use]
     pub fn cells(&self) -> impl ExactSizeIterator<Item = (CellId, Cell<&str>)> + Clone {
         self.edition.cells().iter().enumerate().map(|(at, cell)| (*cell, self.cells.get(at)))
+    }
+
+    /// A view of the cell at a place in the edition.
+    pub(crate) fn cell_at(&self, at: usize) -> Cell<&str> {
+        self.cells.get(at)
+    }
+
+    /// The whole number in the cell at a place in the edition, if it was entered and that is all there is to say.
+    pub(crate) fn bare(&self, at: usize) -> Option<i64> {
+        self.cells.bare(at)
     }
 
     /// The cells in a state, by their places in the edition.
@@ -307,40 +318,6 @@ impl PartialEq for Draft {
 }
 
 impl Eq for Draft {}
-
-/// A proven report as a draft: every cell entered.
-impl From<&Report> for Draft {
-    fn from(report: &Report) -> Self {
-        let mut draft = Self::new(report.edition());
-        draft.header = report.header().into();
-        draft.narrative = report.narrative().clone();
-        for (at, (cell, value)) in report.cells().enumerate() {
-            match value {
-                Value::Count(count) => draft.cells.put_count(at, count.into()),
-                Value::Signed(count) => draft.cells.put_count(at, count),
-                Value::Money(money) => {
-                    let kind = report.edition().column(cell).map(|column| column.kind);
-                    draft.cells.put(at, as_written(money, kind).into());
-                }
-            }
-        }
-        draft
-    }
-}
-
-impl From<Report> for Draft {
-    fn from(report: Report) -> Self {
-        Self::from(&report)
-    }
-}
-
-/// An amount in the unit of its heading is written without it.
-fn as_written(money: Money, kind: Option<Kind>) -> Money {
-    match kind {
-        Some(Kind::Amount(heading)) if money.unit() == heading => Money::new(money.amount(), None),
-        _ => money,
-    }
-}
 
 /// Whether a cell of this kind can hold the number: the whole part of a count is within the bounds of one.
 pub(crate) fn fits(kind: Kind, number: Number) -> bool {

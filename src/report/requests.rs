@@ -99,6 +99,17 @@ impl Requests {
         })
     }
 
+    /// The table of rows whose figures agree, an outcome for each of [`Outcome::all`].
+    pub(super) fn of_rows(
+        edition: Edition,
+        received: ByRequester,
+        carried_in: ByRequester,
+        outcomes: &[ByRequester],
+        carried_out: ByRequester,
+    ) -> Self {
+        Self { edition, received, carried_in, outcomes: outcomes.into(), carried_out }
+    }
+
     /// A table without a single request.
     #[must_use]
     pub fn zero(edition: Edition) -> Self {
