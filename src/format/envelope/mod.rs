@@ -30,6 +30,8 @@ pub(crate) use de::decode;
 #[cfg(feature = "json")]
 pub(crate) use report::prove;
 #[cfg(feature = "json")]
+pub(crate) use ser::{Content, Document};
+#[cfg(feature = "json")]
 pub(crate) use tree::{Failure, read};
 
 use crate::coded::coded;
