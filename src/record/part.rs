@@ -95,6 +95,39 @@ const SPECS: [Spec; Part::ALL.len()] = [
     }),
 ];
 
+/// As many keys as lead to any part.
+const MOST_KEYS: usize = 3;
+
+/// The keys that lead to each part, and how many they are.
+static KEYS: [([&str; MOST_KEYS], usize); Part::ALL.len()] = {
+    let mut keys = [([""; MOST_KEYS], 0); Part::ALL.len()];
+    let mut part = 0;
+    while part < SPECS.len() {
+        keys[part] = split(SPECS[part].path);
+        part += 1;
+    }
+    keys
+};
+
+/// What stands between the dots of a path.
+const fn split(path: &'static str) -> ([&'static str; MOST_KEYS], usize) {
+    let (mut keys, mut len) = ([""; MOST_KEYS], 0);
+    let (mut rest, mut at) = (path, 0);
+    while at < rest.len() {
+        if rest.as_bytes()[at] == b'.' {
+            let (key, after) = rest.split_at(at);
+            keys[len] = key;
+            len += 1;
+            (_, rest) = after.split_at(1);
+            at = 0;
+        } else {
+            at += 1;
+        }
+    }
+    keys[len] = rest;
+    (keys, len + 1)
+}
+
 impl Part {
     /// All of them: the header, then the sections of text.
     pub(crate) const ALL: &'static [Self] = Self::VARIANTS;
@@ -125,8 +158,9 @@ impl Part {
     }
 
     /// The keys that lead to it.
-    pub(crate) fn keys(self) -> impl Iterator<Item = &'static str> {
-        self.path().split('.')
+    pub(crate) fn keys(self) -> impl ExactSizeIterator<Item = &'static str> {
+        let (keys, len) = &KEYS[self as usize];
+        keys.iter().take(*len).copied()
     }
 
     /// The key within the header or the narrative: `organ`; `period` for either end of it.

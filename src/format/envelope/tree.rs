@@ -101,13 +101,17 @@ impl<'a> Seed<'a> {
         Err(error)
     }
 
-    /// The edition whose cells the value of `key` holds, after these entries of the document.
+    /// The edition whose cells the value of `key` holds, after these entries of the document: the first cells of a document
+    /// that may be right. So there is one array, and no entry is looked at again for each one that comes.
     fn edition_before(&self, key: &str, entries: &[(Cow<'_, str>, Tree<'_>)]) -> Option<Edition> {
-        if !self.at.is_root() || key != Key::Cells.code() {
+        if !self.at.is_root() || key != Key::Cells.code() || entries.len() >= Key::COUNT {
             return None;
         }
-        let (_, edition) = entries.iter().find(|(key, _)| key == Key::Edition.code())?;
-        Plain::from(edition).text().ok().and_then(Edition::of_code)
+        let value = |key: Key| entries.iter().find(|(name, _)| name == key.code()).map(|(_, value)| value);
+        match (value(Key::Edition)?, value(Key::Cells)) {
+            (Tree::Plain(Plain::Text(edition)), None) => Edition::of_code(edition),
+            _ => None,
+        }
     }
 
     /// The cells of an edition: in an array, unless one comes out of order.

@@ -1,5 +1,6 @@
 //! The envelope as text on one line: the same bytes as serde writes, faster where nearly all of them are.
 
+use crate::form::{CellId, Edition};
 use crate::format::envelope::{Content, Document};
 
 /// As many bytes as a report has whose text is short.
@@ -11,19 +12,17 @@ pub(super) fn write(document: &Document<'_>, out: &mut Vec<u8>) -> serde_json::R
     serde_json::to_writer(&mut *out, &document.head())?;
     // The object goes on.
     out.pop();
-    let mut before: &[u8] = b",\"cells\":{\"";
+    out.extend_from_slice(b",\"cells\":");
+    let begin = out.len();
     for (id, content) in document.cells.iter() {
-        // An id has no character that needs an escape.
-        out.extend_from_slice(before);
-        out.extend_from_slice(id.as_str().as_bytes());
-        out.extend_from_slice(b"\":");
+        out.extend_from_slice(KEYS.of(id));
         match content {
             Content::Figure(figure @ 0..=9) => out.extend(u8::try_from(figure).map(|digit| b'0' + digit)),
             Content::Figure(figure) => serde_json::to_writer(&mut *out, &figure)?,
             content => serde_json::to_writer(&mut *out, &content)?,
         }
-        before = b",\"";
     }
+    put(out, begin, b'{');
     out.push(b'}');
     let Some(lists) = document.lists() else {
         out.push(b'}');
@@ -31,8 +30,75 @@ pub(super) fn write(document: &Document<'_>, out: &mut Vec<u8>) -> serde_json::R
     };
     let begin = out.len();
     serde_json::to_writer(&mut *out, &lists)?;
-    if let Some(brace) = out.get_mut(begin) {
-        *brace = b',';
-    }
+    put(out, begin, b',');
     Ok(())
+}
+
+fn put(out: &mut [u8], at: usize, byte: u8) {
+    if let Some(slot) = out.get_mut(at) {
+        *slot = byte;
+    }
+}
+
+/// The ids of cells as keys that follow on another one: `,"review.total":`. No id has a character that needs an escape.
+struct Keys {
+    text: [u8; LEN],
+    /// Where the key of each cell is, and where it ends.
+    places: [(usize, usize); CellId::COUNT],
+}
+
+static KEYS: Keys = keys();
+const LEN: usize = len();
+const BEFORE: &[u8] = b",\"";
+const AFTER: &[u8] = b"\":";
+
+impl Keys {
+    fn of(&self, id: CellId) -> &[u8] {
+        let (begin, end) = self.places[id.index()];
+        self.text.get(begin..end).unwrap_or_default()
+    }
+}
+
+const fn keys() -> Keys {
+    let mut keys = Keys { text: [0; LEN], places: [(0, 0); CellId::COUNT] };
+    let (mut edition, mut at) = (0, 0);
+    while edition < Edition::ALL.len() {
+        let cells = Edition::ALL[edition].cells();
+        let mut cell = 0;
+        while cell < cells.len() {
+            let begin = at;
+            at = copied(BEFORE, &mut keys.text, at);
+            at = copied(cells[cell].as_str().as_bytes(), &mut keys.text, at);
+            at = copied(AFTER, &mut keys.text, at);
+            keys.places[cells[cell].index()] = (begin, at);
+            cell += 1;
+        }
+        edition += 1;
+    }
+    keys
+}
+
+/// The length of the keys of all editions.
+const fn len() -> usize {
+    let (mut edition, mut len) = (0, 0);
+    while edition < Edition::ALL.len() {
+        let cells = Edition::ALL[edition].cells();
+        let mut cell = 0;
+        while cell < cells.len() {
+            len += BEFORE.len() + cells[cell].as_str().len() + AFTER.len();
+            cell += 1;
+        }
+        edition += 1;
+    }
+    len
+}
+
+const fn copied(bytes: &[u8], into: &mut [u8], mut at: usize) -> usize {
+    let mut i = 0;
+    while i < bytes.len() {
+        into[at] = bytes[i];
+        at += 1;
+        i += 1;
+    }
+    at
 }

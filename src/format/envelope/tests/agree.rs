@@ -264,3 +264,19 @@ proptest! {
         prop_assert_eq!(Report::try_from(Draft::from(&report)).unwrap(), report);
     }
 }
+
+#[test]
+fn the_first_cells_alone_lie_in_an_array_and_only_after_their_edition() {
+    let cells = r#""cells":{"proactive.regulations.issued":1}"#;
+    let kinds = |text: &str| match read(&mut Deserializer::from_str(text)).unwrap() {
+        Tree::Map(entries) => entries.iter().map(|(_, tree)| matches!(tree, Tree::Cells(_))).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kinds(&format!(r#"{{"edition":"2021",{cells},{cells}}}"#)), [false, true, false]);
+    assert_eq!(kinds(&format!(r#"{{{cells},"edition":"2021",{cells}}}"#)), [false; 3]);
+    assert_eq!(kinds(&format!(r#"{{"edition":"2019",{cells}}}"#)), [false; 2]);
+    assert_eq!(kinds(&format!(r#"{{"edition":"2019","edition":"2021",{cells}}}"#)), [false; 3]);
+    assert_eq!(kinds(&format!(r#"{{"edition":2021,{cells}}}"#)), [false; 2]);
+    let many = r#""x":0,"#.repeat(9);
+    assert_eq!(kinds(&format!(r#"{{"edition":"2021",{many}{cells}}}"#)), [false; 11]);
+}
