@@ -80,12 +80,19 @@ fn count(figure: i64) -> Option<Count> {
 
 /// A row without its total.
 fn row(figures: &[i64; REQUESTERS]) -> Option<ByRequester> {
-    let [a, b, c, d, e, f, _] = *figures;
-    ByRequester::new([count(a)?, count(b)?, count(c)?, count(d)?, count(e)?, count(f)?]).ok()
+    ByRequester::new(parts(figures)?).ok()
 }
 
 /// A block without its total.
 fn block(figures: &[i64; RESULTS]) -> Option<ByResult> {
-    let [upheld, corrected, other, pending, _] = *figures;
-    ByResult::new([count(upheld)?, count(corrected)?, count(other)?, count(pending)?]).ok()
+    ByResult::new(parts(figures)?).ok()
+}
+
+/// The first of these figures.
+fn parts<const N: usize>(figures: &[i64]) -> Option<[Count; N]> {
+    let mut parts = [Count::ZERO; N];
+    for (part, figure) in parts.iter_mut().zip(figures) {
+        *part = count(*figure)?;
+    }
+    Some(parts)
 }

@@ -170,6 +170,7 @@ impl Serialize for Parts<'_> {
 
 /// The cells of a draft, or of a report with all its whole numbers.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one while a document is written")]
 pub(crate) enum Cells<'a> {
     Draft(&'a Draft),
     Report(&'a Report, Figures),

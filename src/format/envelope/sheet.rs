@@ -60,11 +60,8 @@ impl<'de> Sheet<'de> {
     pub(super) fn into_entries(self) -> Vec<(Cow<'de, str>, Tree<'de>)> {
         let Self { edition, len, figures, whole, others } = self;
         let mut others = others.into_iter().map(|(_, value)| value);
-        let value = |at: usize| match whole.has(at) {
-            true => Some(Tree::Plain(Plain::Integer(figures[at].into()))),
-            false => others.next(),
-        };
-        let values = (0..len).map_while(value);
+        let figure = |at: usize| whole.has(at).then(|| Tree::Plain(Plain::Integer(figures[at].into())));
+        let values = (0..len).map_while(|at| figure(at).or_else(|| others.next()));
         edition.cells().iter().zip(values).map(|(cell, value)| (cell.as_str().into(), value)).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The envelope as text on one line: the same bytes as serde writes, faster where nearly all of them are.
 
-use crate::form::{CellId, Edition};
+use crate::form::CellId;
 use crate::format::envelope::{Content, Document};
 
 /// As many bytes as a report has whose text is short.
@@ -19,7 +19,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut Vec<u8>) -> serde_json::R
         match content {
             Content::Figure(figure @ 0..=9) => out.extend(u8::try_from(figure).map(|digit| b'0' + digit)),
             Content::Figure(figure) => serde_json::to_writer(&mut *out, &figure)?,
-            content => serde_json::to_writer(&mut *out, &content)?,
+            cell @ Content::Cell { .. } => serde_json::to_writer(&mut *out, &cell)?,
         }
     }
     put(out, begin, b'{');
@@ -61,34 +61,24 @@ impl Keys {
 
 const fn keys() -> Keys {
     let mut keys = Keys { text: [0; LEN], places: [(0, 0); CellId::COUNT] };
-    let (mut edition, mut at) = (0, 0);
-    while edition < Edition::ALL.len() {
-        let cells = Edition::ALL[edition].cells();
-        let mut cell = 0;
-        while cell < cells.len() {
-            let begin = at;
-            at = copied(BEFORE, &mut keys.text, at);
-            at = copied(cells[cell].as_str().as_bytes(), &mut keys.text, at);
-            at = copied(AFTER, &mut keys.text, at);
-            keys.places[cells[cell].index()] = (begin, at);
-            cell += 1;
-        }
-        edition += 1;
+    let (mut cell, mut at) = (0, 0);
+    while cell < CellId::COUNT {
+        let begin = at;
+        at = copied(BEFORE, &mut keys.text, at);
+        at = copied(CellId::at(cell).as_str().as_bytes(), &mut keys.text, at);
+        at = copied(AFTER, &mut keys.text, at);
+        keys.places[cell] = (begin, at);
+        cell += 1;
     }
     keys
 }
 
-/// The length of the keys of all editions.
+/// The length of all keys.
 const fn len() -> usize {
-    let (mut edition, mut len) = (0, 0);
-    while edition < Edition::ALL.len() {
-        let cells = Edition::ALL[edition].cells();
-        let mut cell = 0;
-        while cell < cells.len() {
-            len += BEFORE.len() + cells[cell].as_str().len() + AFTER.len();
-            cell += 1;
-        }
-        edition += 1;
+    let (mut cell, mut len) = (0, 0);
+    while cell < CellId::COUNT {
+        len += BEFORE.len() + CellId::at(cell).as_str().len() + AFTER.len();
+        cell += 1;
     }
     len
 }

@@ -1,9 +1,11 @@
 //! Cells that lie in an array are read as those of a tree are, and text that is written straight is what serde writes.
 
+#![expect(clippy::panic, reason = "helpers of tests")]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::{Deserializer, Value};
+use serde_json::{Deserializer, Value as Json};
 
 use super::properties::{any_json, draft};
 use crate::draft::StateKind;
@@ -13,13 +15,13 @@ use crate::format::envelope::{decode, read};
 use crate::format::json::{JsonError, from_slice, from_str, to_string, to_string_pretty, write};
 use crate::report::{
     ByRequester, ByResult, Challenges, Header, Narrative, Outcome, Proactive, Proactive2019, Proactive2021, Report,
-    ReportYear, Requests,
+    ReportYear, Requests, Value,
 };
 use crate::{Count, Draft, Money};
 
 /// What is read of a text by way of a tree without a sheet, which a list holds only at its own top.
 fn by_tree(text: &str) -> Result<Draft, String> {
-    serde_json::from_str::<Value>(text).map_err(|error| format!("no JSON: {error}"))?;
+    serde_json::from_str::<Json>(text).map_err(|error| format!("no JSON: {error}"))?;
     let listed = format!("[{text}]");
     let tree = read(&mut Deserializer::from_str(&listed)).unwrap();
     match tree {
@@ -46,7 +48,7 @@ fn all_agree(text: &str) {
     match (from_str::<Report>(text), expected) {
         (Ok(report), Ok(draft)) => {
             assert_eq!(draft.check().errors().count(), 0);
-            assert!(draft.cells().all(|(id, cell)| cell.number() == report.cell(id).map(|value| value.to_number())));
+            assert!(draft.cells().all(|(id, cell)| cell.number() == report.cell(id).map(Value::to_number)));
             assert_eq!((&draft.narrative, draft.edition()), (report.narrative(), report.edition()));
             assert_eq!(draft.header, report.header().into());
         }
@@ -100,9 +102,9 @@ fn report() -> impl Strategy<Value = Report> {
 type Entries = Vec<(String, String)>;
 
 fn entries(text: &str) -> (Entries, Entries) {
-    let value: Value = serde_json::from_str(text).unwrap();
+    let value: Json = serde_json::from_str(text).unwrap();
     let edition: Edition = value["edition"].as_str().unwrap().parse().unwrap();
-    let raw = |keys: &mut dyn Iterator<Item = &'static str>, value: &Value| {
+    let raw = |keys: &mut dyn Iterator<Item = &'static str>, value: &Json| {
         keys.filter_map(|key| Some((key.to_owned(), value.get(key)?.to_string()))).collect::<Entries>()
     };
     let top = raw(&mut super::super::Key::CODES.into_iter(), &value);
@@ -110,7 +112,7 @@ fn entries(text: &str) -> (Entries, Entries) {
 }
 
 fn object(entries: &[(String, String)]) -> String {
-    let entries: Vec<_> = entries.iter().map(|(key, value)| format!("{}:{value}", Value::from(&**key))).collect();
+    let entries: Vec<_> = entries.iter().map(|(key, value)| format!("{}:{value}", Json::from(&**key))).collect();
     format!("{{{}}}", entries.join(","))
 }
 
@@ -238,7 +240,7 @@ proptest! {
         let mut bytes = to_string(&report).into_bytes();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let expected = serde_json::from_slice::<Value>(&bytes).map_err(|error| format!("no JSON: {error}"));
+        let expected = serde_json::from_slice::<Json>(&bytes).map_err(|error| format!("no JSON: {error}"));
         match (from_slice::<Report>(&bytes), expected) {
             (Err(error), Err(said)) => prop_assert_eq!(error.to_string(), said),
             // What was a character of more than one byte may be another one now.
