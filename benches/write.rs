@@ -1,5 +1,5 @@
-//! Writing JSON, Parquet and workbooks, each beside what its engine needs for the same two hundred numbers alone in the same
-//! run: read the ratio, not the time.
+//! Writing Parquet beside JSON Lines, and workbooks beside what their engine needs for the same two hundred numbers alone, in
+//! the same run: read the ratio, not the time.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 #![allow(clippy::unwrap_used, reason = "a bench that can't write measures nothing")]
@@ -22,30 +22,6 @@ fn draft() -> Draft {
 fn figures(draft: &Draft) -> BTreeMap<&'static str, f64> {
     let number = |cell| draft.number(cell).map(|number| number.to_string().parse().unwrap());
     draft.cells().filter_map(|(id, _)| Some((id.as_str(), number(id)?))).collect()
-}
-
-fn json_text(c: &mut Criterion) {
-    let draft = draft();
-    let figures = figures(&draft);
-    let mut entered = Draft::blank(draft.edition());
-    entered.header = draft.header.clone();
-    for (id, cell) in draft.cells() {
-        entered.set(id, cell.number().unwrap()).unwrap();
-    }
-    let text = json::to_string(&entered);
-    let mut group = c.benchmark_group("JSON");
-    group.bench_function("a map of the figures, by serde_json", |b| {
-        b.iter(|| serde_json::to_string(black_box(&figures)));
-    });
-    group.bench_function("writing a draft", |b| b.iter(|| json::to_string(black_box(&entered))));
-    group.bench_function("writing a draft with all that a reader tells", |b| {
-        b.iter(|| json::to_string(black_box(&draft)));
-    });
-    group.bench_function("any JSON of it, by serde_json", |b| {
-        b.iter_with_large_drop(|| serde_json::from_str::<serde_json::Value>(black_box(&text)));
-    });
-    group.bench_function("reading a draft", |b| b.iter_with_large_drop(|| json::from_str::<Draft>(black_box(&text))));
-    group.finish();
 }
 
 fn parquet(c: &mut Criterion) {
@@ -97,5 +73,5 @@ fn workbook(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, json_text, parquet, workbook);
+criterion_group!(benches, parquet, workbook);
 criterion_main!(benches);

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use super::{Findings, Language, Place, Verdict, say};
+use super::{Findings, Language, Place, say};
 use crate::draft::{Draft, StateKind};
 use crate::form::CellId;
-use crate::quantity::Count;
-use crate::report::{Challenges, Header, Proactive, Report, Requests, Value};
+use crate::report::Report;
 
 /// Why a draft is no report: what the rules find in it, and the cells that hold no number.
 ///
@@ -129,38 +128,10 @@ impl std::error::Error for NotAReport {}
 impl TryFrom<Draft> for Report {
     type Error = NotAReport;
 
-    fn try_from(draft: Draft) -> Result<Self, NotAReport> {
-        let findings = draft.check();
-        let report = (findings.verdict() != Verdict::Inconsistent).then(|| report(&draft)).flatten();
-        report.ok_or_else(|| NotAReport(Box::new(Refused { findings, draft })))
+    fn try_from(mut draft: Draft) -> Result<Self, NotAReport> {
+        // What the rules find is asked only of a draft that is none.
+        draft.take_report().ok_or_else(|| NotAReport(Box::new(Refused { findings: draft.check(), draft })))
     }
-}
-
-fn report(draft: &Draft) -> Option<Report> {
-    let value = |id: CellId| {
-        let cell = draft.cell(id)?;
-        Value::of_kind(cell.number()?, cell.unit(), draft.edition().column(id)?.kind).ok()
-    };
-    let count = |id: CellId| match value(id) {
-        Some(Value::Count(count)) => count,
-        _ => Count::ZERO,
-    };
-    // Every cell has its value, so that none is taken for zero below.
-    let all_stated = draft.edition().cells().iter().all(|id| value(*id).is_some());
-    let header = &draft.header;
-    let (organ, year) = (header.organ.clone()?, header.year?);
-    let header = Header::new(organ, year)
-        .ok()?
-        .with_credit_code(header.credit_code)
-        .with_division_code(header.division_code)
-        .with_scope(header.scope)
-        .with_period(header.period)
-        .with_published(header.published);
-    let proactive = Proactive::of_cells(draft.edition(), value)?;
-    let requests = Requests::from_cells(draft.edition(), count).ok()?;
-    let challenges = Challenges::from_cells(count).ok()?;
-    let report = Report::new(header, draft.narrative.clone(), proactive, requests, challenges).ok()?;
-    all_stated.then_some(report)
 }
 
 #[cfg(test)]

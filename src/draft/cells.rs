@@ -53,6 +53,15 @@ impl Cells {
         }
     }
 
+    /// The cells of an edition: whole numbers entered in these ones, nothing given of the rest. `figures` is 0 there.
+    pub(super) fn entered(edition: Edition, figures: &Figures, cells: CellSet) -> Self {
+        let mut all = Self::all(edition, StateKind::Missing);
+        let [number, missing] = [StateKind::Number, StateKind::Missing].map(|state| state as usize);
+        all.states[number] = cells & all.states[missing];
+        all.states[missing] = all.states[missing] - cells;
+        Self { figures: *figures, whole: all.states[number], ..all }
+    }
+
     /// What each cell counts as, if it is stated: its whole number, or 0.
     pub(super) fn figures(&self) -> &Figures {
         &self.figures
@@ -112,6 +121,12 @@ impl Cells {
         Cell { state, origin: self.origins[at], source: self.source(at) }
     }
 
+    /// The whole number of a cell that has nothing else, and was entered.
+    pub(super) fn bare(&self, at: usize) -> Option<i64> {
+        let alone = self.whole.has(at) && !self.detailed.has(at) && self.origins[at] == Origin::Entered;
+        (alone && self.source(at).is_empty()).then_some(self.figures[at])
+    }
+
     /// Where a cell was read.
     pub(super) fn source(&self, at: usize) -> Source {
         self.sources.get(at).copied().unwrap_or_default()
@@ -133,16 +148,6 @@ impl Cells {
         if written.is_some() || unit.is_some() || text.is_some() {
             self.put_detail(Detail { at, number: written, unit, text });
         }
-    }
-
-    /// Puts in a whole number that was entered.
-    pub(super) fn put_count(&mut self, at: usize, count: SignedCount) {
-        self.clear(at);
-        self.states[StateKind::Number as usize].insert(at);
-        self.origins[at] = Origin::Entered;
-        self.put_source(at, Source::default());
-        self.figures[at] = count.get();
-        self.whole.insert(at);
     }
 
     /// Puts a number into the figures, if it is whole; whether that says all of it.

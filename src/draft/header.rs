@@ -34,6 +34,21 @@ pub struct DraftHeader {
     pub published: Option<Date>,
 }
 
+impl DraftHeader {
+    /// The header of a report, if the organ and the year are known.
+    pub(crate) fn to_header(&self) -> Option<Header> {
+        let header = Header::new(self.organ.as_deref()?, self.year?).ok()?;
+        Some(
+            header
+                .with_credit_code(self.credit_code)
+                .with_division_code(self.division_code)
+                .with_scope(self.scope)
+                .with_period(self.period)
+                .with_published(self.published),
+        )
+    }
+}
+
 impl From<&Header> for DraftHeader {
     fn from(header: &Header) -> Self {
         Self {

@@ -8,6 +8,7 @@ mod header;
 mod losses;
 mod notice;
 mod relation_value;
+mod report;
 mod run;
 mod source;
 
@@ -28,14 +29,14 @@ use std::fmt;
 
 use cells::Cells;
 
-use crate::form::{CellId, CellSet, Edition, Figures, Kind};
-use crate::quantity::{Money, MoneyUnit, Number, SignedCount};
-use crate::report::{Narrative, Report, Value};
+use crate::form::{CellId, CellSet, Edition, Figures};
+use crate::quantity::{MoneyUnit, Number, SignedCount};
+use crate::report::Narrative;
 
 /// The form as filled in or as published: header, narratives, and every cell of its edition.
 ///
 /// A draft holds what was entered or read, right or wrong. [`Draft::check`] says what the rules find in it, and
-/// `Report::try_from(draft)` makes a proven [`Report`] of it.
+/// `Report::try_from(draft)` makes a proven [`Report`](crate::Report) of it.
 ///
 /// ```
 /// use disclosure_report::{Draft, Edition, State, Verdict};
@@ -89,11 +90,20 @@ impl Draft {
     }
 
     fn filled(edition: Edition, state: StateKind) -> Self {
+        Self::of_cells(edition, Cells::all(edition, state))
+    }
+
+    /// A form with whole numbers in some cells, each within the bounds of a count, of which nothing else is given.
+    pub(crate) fn entered(edition: Edition, figures: &Figures, cells: CellSet) -> Self {
+        Self::of_cells(edition, Cells::entered(edition, figures, cells))
+    }
+
+    fn of_cells(edition: Edition, cells: Cells) -> Self {
         Self {
             edition,
             header: DraftHeader::default(),
             narrative: Narrative::default(),
-            cells: Box::new(Cells::all(edition, state)),
+            cells: Box::new(cells),
             runs: Vec::new(),
             notices: Vec::new(),
         }
@@ -147,6 +157,16 @@ impl Draft {
     /// Where the cell at a place in the edition was read.
     pub(crate) fn source_at(&self, at: usize) -> Source {
         self.cells.source(at)
+    }
+
+    /// A view of the cell at a place in the edition.
+    pub(crate) fn cell_at(&self, at: usize) -> Cell<&str> {
+        self.cells.get(at)
+    }
+
+    /// The whole number in the cell at a place in the edition, if it was entered and that is all there is to say.
+    pub(crate) fn bare(&self, at: usize) -> Option<i64> {
+        self.cells.bare(at)
     }
 
     /// The cells in a state, by their places in the edition.
@@ -340,40 +360,6 @@ impl PartialEq for Draft {
 }
 
 impl Eq for Draft {}
-
-/// A proven report as a draft: every cell entered.
-impl From<&Report> for Draft {
-    fn from(report: &Report) -> Self {
-        let mut draft = Self::new(report.edition());
-        draft.header = report.header().into();
-        draft.narrative = report.narrative().clone();
-        for (at, (cell, value)) in report.cells().enumerate() {
-            match value {
-                Value::Count(count) => draft.cells.put_count(at, count.into()),
-                Value::Signed(count) => draft.cells.put_count(at, count),
-                Value::Money(money) => {
-                    let kind = report.edition().column(cell).map(|column| column.kind);
-                    draft.cells.put(at, as_written(money, kind).into());
-                }
-            }
-        }
-        draft
-    }
-}
-
-impl From<Report> for Draft {
-    fn from(report: Report) -> Self {
-        Self::from(&report)
-    }
-}
-
-/// An amount in the unit of its heading is written without it.
-fn as_written(money: Money, kind: Option<Kind>) -> Money {
-    match kind {
-        Some(Kind::Amount(heading)) if money.unit() == heading => Money::new(money.amount(), None),
-        _ => money,
-    }
-}
 
 /// Whether the whole part of a number is within the bounds of a count.
 pub(crate) fn is_within_bounds(number: Number) -> bool {

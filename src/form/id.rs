@@ -278,7 +278,7 @@ macro_rules! id_as_text {
             }
 
             /// The one at a place below [`Self::COUNT`].
-            pub(super) const fn at(index: usize) -> Self {
+            pub(crate) const fn at(index: usize) -> Self {
                 assert!(index < Self::COUNT);
                 Self(index as u8)
             }

@@ -4,21 +4,26 @@ use super::fault::FaultKind;
 use super::plain::{EXPECTED_INTEGER, Numbers};
 use super::run::RunsBuilder;
 use crate::draft::{Cell, Draft, Notice, Run, SetError, State};
-use crate::form::{CellId, Edition};
+use crate::form::{CellId, CellSet, Edition, Figures};
 
 /// Builds a draft cell by cell, each cell of the edition once.
 #[derive(Debug)]
 pub(crate) struct DraftBuilder {
     /// The draft so far. Its header and narrative may be set at any time.
     pub(crate) draft: Draft,
-    seen: Vec<bool>,
+    /// The cells that were given.
+    seen: CellSet,
     ambiguous: Vec<CellId>,
 }
 
 impl DraftBuilder {
     pub(crate) fn new(edition: Edition) -> Self {
-        let seen = vec![false; edition.cells().len()];
-        Self { draft: Draft::new(edition), seen, ambiguous: Vec::new() }
+        Self { draft: Draft::new(edition), seen: CellSet::EMPTY, ambiguous: Vec::new() }
+    }
+
+    /// The same with whole numbers in these cells, each of which may hold the one that it has.
+    pub(crate) fn entered(edition: Edition, figures: &Figures, cells: CellSet) -> Self {
+        Self { draft: Draft::entered(edition, figures, cells), seen: cells, ambiguous: Vec::new() }
     }
 
     pub(crate) fn edition(&self) -> Edition {
@@ -38,11 +43,11 @@ impl DraftBuilder {
     /// Notes that a cell is given; an error if the edition does not have it, or if it was given before.
     pub(crate) fn give(&mut self, cell: CellId) -> Result<(), FaultKind> {
         let edition = self.edition();
-        match edition.position(cell).and_then(|position| self.seen.get_mut(position)) {
+        match edition.position(cell) {
             None => Err(FaultKind::NotOnForm { edition }),
-            Some(seen) if *seen => Err(FaultKind::DuplicateKey),
-            Some(seen) => {
-                *seen = true;
+            Some(at) if self.seen.has(at) => Err(FaultKind::DuplicateKey),
+            Some(at) => {
+                self.seen.insert(at);
                 Ok(())
             }
         }
@@ -68,9 +73,9 @@ impl DraftBuilder {
     }
 
     /// The cells of the edition that were not given.
-    pub(crate) fn missing(&self) -> Vec<CellId> {
-        let cells = self.edition().cells().iter().zip(&self.seen);
-        cells.filter(|(_, seen)| !**seen).map(|(cell, _)| *cell).collect()
+    pub(crate) fn missing(&self) -> impl Iterator<Item = CellId> {
+        let cells = self.edition().cells();
+        (CellSet::first(cells.len()) - self.seen).iter().filter_map(|at| cells.get(at).copied())
     }
 
     /// The ambiguous cells, for runs to cover.

@@ -39,6 +39,9 @@ pub(crate) enum Holds {
     Day,
 }
 
+/// What a header and the sections of text say of a part.
+type Get = for<'a> fn(&'a DraftHeader, &'a Narrative) -> Option<Plain<'a>>;
+
 /// A line of the table of parts.
 struct Spec {
     path: &'static str,
@@ -46,57 +49,84 @@ struct Spec {
     section: Option<u8>,
     holds: Holds,
     gloss: &'static str,
-    get: fn(&Draft) -> Option<Plain<'_>>,
+    get: Get,
 }
 
-const fn spec(
-    path: &'static str,
-    section: Option<u8>,
-    holds: Holds,
-    gloss: &'static str,
-    get: fn(&Draft) -> Option<Plain<'_>>,
-) -> Spec {
+const fn spec(path: &'static str, section: Option<u8>, holds: Holds, gloss: &'static str, get: Get) -> Spec {
     Spec { path, section, holds, gloss, get }
 }
 
 /// The table of parts, in the order of [`Part::ALL`].
 const SPECS: [Spec; Part::ALL.len()] = [
-    spec("header.organ", None, Holds::Text, "organ whose report it is", |draft| {
-        draft.header.organ.as_deref().map(Into::into)
+    spec("header.organ", None, Holds::Text, "organ whose report it is", |header, _| {
+        header.organ.as_deref().map(Into::into)
     }),
-    spec("header.credit_code", None, Holds::CreditCode, "unified social credit code of the organ", |draft| {
-        draft.header.credit_code.as_ref().map(|code| code.as_str().into())
+    spec("header.credit_code", None, Holds::CreditCode, "unified social credit code of the organ", |header, _| {
+        header.credit_code.as_ref().map(|code| code.as_str().into())
     }),
-    spec("header.division_code", None, Holds::DivisionCode, "code of the administrative division", |draft| {
-        draft.header.division_code.as_ref().map(|code| code.as_str().into())
+    spec("header.division_code", None, Holds::DivisionCode, "code of the administrative division", |header, _| {
+        header.division_code.as_ref().map(|code| code.as_str().into())
     }),
     spec(
         "header.scope",
         None,
         Holds::Scope,
         "whether the report covers the organ alone or its whole region: organ or region",
-        |draft| draft.header.scope.map(|scope| scope.code().into()),
+        |header, _| header.scope.map(|scope| scope.code().into()),
     ),
-    spec("header.year", None, Holds::Year, "year reported on", |draft| {
-        draft.header.year.map(|year| Plain::Integer(year.get().into()))
+    spec("header.year", None, Holds::Year, "year reported on", |header, _| {
+        header.year.map(|year| Plain::Integer(year.get().into()))
     }),
-    spec("header.period.from", None, Holds::Day, "first day reported on", |draft| {
-        draft.header.period.map(|period| Plain::Day(period.start()))
+    spec("header.period.from", None, Holds::Day, "first day reported on", |header, _| {
+        header.period.map(|period| Plain::Day(period.start()))
     }),
-    spec("header.period.to", None, Holds::Day, "last day reported on", |draft| {
-        draft.header.period.map(|period| Plain::Day(period.end()))
+    spec("header.period.to", None, Holds::Day, "last day reported on", |header, _| {
+        header.period.map(|period| Plain::Day(period.end()))
     }),
-    spec("header.published", None, Holds::Day, "day of publication", |draft| draft.header.published.map(Plain::Day)),
-    spec("narrative.overview", Some(1), Holds::Text, "section 1, overview", |draft| {
-        Some(draft.narrative.overview.as_str().into())
+    spec("header.published", None, Holds::Day, "day of publication", |header, _| header.published.map(Plain::Day)),
+    spec("narrative.overview", Some(1), Holds::Text, "section 1, overview", |_, narrative| {
+        Some(narrative.overview.as_str().into())
     }),
-    spec("narrative.problems", Some(5), Holds::Text, "section 5, problems and improvements", |draft| {
-        Some(draft.narrative.problems.as_str().into())
+    spec("narrative.problems", Some(5), Holds::Text, "section 5, problems and improvements", |_, narrative| {
+        Some(narrative.problems.as_str().into())
     }),
-    spec("narrative.other", Some(6), Holds::Text, "section 6, other matters", |draft| {
-        Some(draft.narrative.other.as_str().into())
+    spec("narrative.other", Some(6), Holds::Text, "section 6, other matters", |_, narrative| {
+        Some(narrative.other.as_str().into())
     }),
 ];
+
+/// As many keys as lead to any part.
+const MOST_KEYS: usize = 3;
+
+/// The keys that lead to each part, and how many they are.
+static KEYS: [([&str; MOST_KEYS], usize); Part::ALL.len()] = {
+    let mut keys = [([""; MOST_KEYS], 0); Part::ALL.len()];
+    let mut part = 0;
+    while part < SPECS.len() {
+        keys[part] = split(SPECS[part].path);
+        part += 1;
+    }
+    keys
+};
+
+/// What stands between the dots of a path.
+const fn split(path: &'static str) -> ([&'static str; MOST_KEYS], usize) {
+    let (mut keys, mut len) = ([""; MOST_KEYS], 0);
+    let (mut rest, mut at) = (path, 0);
+    while at < rest.len() {
+        if rest.as_bytes()[at] == b'.' {
+            let (key, after) = rest.split_at(at);
+            keys[len] = key;
+            len += 1;
+            (_, rest) = after.split_at(1);
+            at = 0;
+        } else {
+            at += 1;
+        }
+    }
+    keys[len] = rest;
+    (keys, len + 1)
+}
 
 impl Part {
     /// All of them: the header, then the sections of text.
@@ -128,8 +158,9 @@ impl Part {
     }
 
     /// The keys that lead to it.
-    pub(crate) fn keys(self) -> impl Iterator<Item = &'static str> {
-        self.path().split('.')
+    pub(crate) fn keys(self) -> impl ExactSizeIterator<Item = &'static str> {
+        let (keys, len) = &KEYS[self as usize];
+        keys.iter().take(*len).copied()
     }
 
     /// The key within the header or the narrative: `organ`; `period` for either end of it.
@@ -154,7 +185,12 @@ impl Part {
 
     /// What a draft says; nothing if it is not known.
     pub(crate) fn get(self, draft: &Draft) -> Option<Plain<'_>> {
-        (self.spec().get)(draft)
+        self.of(&draft.header, &draft.narrative)
+    }
+
+    /// What a header and the sections of text say.
+    pub(crate) fn of<'a>(self, header: &'a DraftHeader, narrative: &'a Narrative) -> Option<Plain<'a>> {
+        (self.spec().get)(header, narrative)
     }
 }
 

@@ -77,16 +77,21 @@ impl Requests {
 
     /// The table made of rows, zero where none is given; rows that the edition does not have are left out.
     pub(super) fn of_rows(edition: Edition, rows: &[(RowId, ByRequester)]) -> Result<Self, RequestsError> {
+        Self::with_rows(edition, rows.iter().copied()).checked()
+    }
+
+    /// The same of rows whose figures are known to agree.
+    pub(super) fn with_rows(edition: Edition, rows: impl IntoIterator<Item = (RowId, ByRequester)>) -> Self {
         let mut table = Self::zero(edition);
-        for (id, row) in rows.iter().filter(|(id, _)| edition.row(*id).is_some()) {
-            match *id {
-                RowId::RECEIVED => table.received = *row,
-                RowId::CARRIED_IN => table.carried_in = *row,
-                RowId::CARRIED_OUT => table.carried_out = *row,
-                id => Outcome::of_row(id).into_iter().for_each(|outcome| table.outcomes[outcome.index()] = *row),
+        for (id, row) in rows.into_iter().filter(|(id, _)| edition.row(*id).is_some()) {
+            match id {
+                RowId::RECEIVED => table.received = row,
+                RowId::CARRIED_IN => table.carried_in = row,
+                RowId::CARRIED_OUT => table.carried_out = row,
+                id => Outcome::of_row(id).into_iter().for_each(|outcome| table.outcomes[outcome.index()] = row),
             }
         }
-        table.checked()
+        table
     }
 
     /// The table if its computed totals are counts and its columns balance.

@@ -53,6 +53,24 @@ proptest! {
     }
 
     #[test]
+    fn lines_are_what_serde_writes(draft in whatever(), report in report()) {
+        let text = serde_json::to_string(&draft).unwrap() + "\n" + &serde_json::to_string(&report).unwrap() + "\n";
+        let mut writer = Writer::new(Vec::new());
+        writer.write(&draft).unwrap();
+        writer.write(&report).unwrap();
+        prop_assert_eq!(String::from_utf8(writer.finish().unwrap()).unwrap(), text);
+        // A value of serde_json may have its keys in another order.
+        let other = serde_json::to_value(&report).unwrap().to_string();
+        prop_assert_eq!(json::from_str::<Report>(&other).unwrap(), report);
+        let other = serde_json::to_value(&draft).unwrap();
+        prop_assert_eq!(json::from_str::<Draft>(&other.to_string()).unwrap(), draft.clone());
+        let [same, other] = [serde_json::to_string(&draft).unwrap(), other.to_string()].map(|text| {
+            json::from_str::<Report>(&text).map_err(|error| error.faults().to_vec())
+        });
+        prop_assert_eq!(same, other);
+    }
+
+    #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), most in 0..80_usize) {
         let lines = Reader::<_, Draft>::new(bytes.as_slice()).line_bytes(most).count();
         prop_assert!(lines <= breaks(&bytes) + 1);

@@ -78,7 +78,15 @@ impl Decoder {
             }
         }
         // Without its edition nothing can be said of a form's cells.
-        let mut builder = DraftBuilder::new(edition?);
+        let edition = edition?;
+        let mut builder = match slot(Key::Cells) {
+            // It is a sheet of this edition, or it would be none.
+            Some(Tree::Cells(sheet)) => {
+                let (figures, whole) = sheet.figures();
+                DraftBuilder::entered(edition, figures, whole)
+            }
+            _ => DraftBuilder::new(edition),
+        };
         // An end of the period that is lacking was found among its keys.
         _ = parts.finish(&mut builder.draft);
         if let Some(tree) = slot(Key::Cells) {
@@ -114,24 +122,33 @@ impl Decoder {
     }
 
     fn cells(&mut self, tree: &Tree<'_>, at: &Path<'_>, builder: &mut DraftBuilder) {
-        let Some(entries) = self.entries(tree, at) else { return };
-        for (i, (key, tree)) in entries.iter().enumerate() {
-            let at = at.key(key);
-            // The cells are mostly in order.
-            let next = builder.edition().cells().get(i).copied().filter(|cell| cell.as_str() == key);
-            let Some(id) = next.or_else(|| key.parse().ok()) else {
-                self.fault(&at, FaultKind::UnknownKey);
-                continue;
-            };
-            let put = match builder.give(id) {
-                Ok(()) => self.cell(tree, &at, builder.numbers(id)).map_or(Ok(()), |cell| builder.put(id, cell)),
-                Err(kind) => Err(kind),
-            };
-            put.unwrap_or_else(|kind| self.fault(&at, kind));
+        if let Tree::Cells(sheet) = tree {
+            for (id, tree) in sheet.others() {
+                self.give(id, tree, &at.key(id.as_str()), builder);
+            }
+        } else {
+            let Some(entries) = self.entries(tree, at) else { return };
+            for (i, (key, tree)) in entries.iter().enumerate() {
+                // The cells are mostly in order.
+                let next = builder.edition().cells().get(i).copied().filter(|cell| cell.as_str() == key);
+                match next.or_else(|| key.parse().ok()) {
+                    Some(id) => self.give(id, tree, &at.key(key), builder),
+                    None => self.fault(&at.key(key), FaultKind::UnknownKey),
+                }
+            }
         }
         for cell in builder.missing() {
             self.fault(&at.key(cell.as_str()), FaultKind::MissingKey);
         }
+    }
+
+    /// Puts a cell into the draft.
+    fn give(&mut self, id: CellId, tree: &Tree<'_>, at: &Path<'_>, builder: &mut DraftBuilder) {
+        let put = match builder.give(id) {
+            Ok(()) => self.cell(tree, at, builder.numbers(id)).map_or(Ok(()), |cell| builder.put(id, cell)),
+            Err(kind) => Err(kind),
+        };
+        put.unwrap_or_else(|kind| self.fault(at, kind));
     }
 
     /// A bare number, or an object with what is known of the cell.

@@ -10,13 +10,15 @@
 //!
 //! Every cell of the edition is a key, in form order; `runs` and `notices` are written only if there are some. A document is
 //! read into a tree first, rather than through derived impls, so that unknown and duplicate keys are seen and every fault is
-//! reported with its path in one answer. What the objects consist of is defined in [`record`](crate::record) alone.
+//! reported with its path in one answer. In it the cells, nearly all of a document, are a sheet: an array as long as they are
+//! in the order of the form. What the objects consist of is defined in [`record`](crate::record) alone.
 
 mod branch;
 mod de;
 mod path;
 mod report;
 mod ser;
+mod sheet;
 #[cfg(all(test, feature = "json"))]
 mod tests;
 mod tree;
@@ -27,6 +29,8 @@ pub(crate) use branch::Branch;
 pub(crate) use de::decode;
 #[cfg(feature = "json")]
 pub(crate) use report::prove;
+#[cfg(feature = "json")]
+pub(crate) use ser::{Content, Document};
 #[cfg(feature = "json")]
 pub(crate) use tree::{Failure, read};
 

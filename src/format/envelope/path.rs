@@ -22,6 +22,11 @@ impl Path<'_> {
     /// The whole document.
     pub(super) const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
 
+    /// Whether it is the whole document.
+    pub(super) fn is_root(&self) -> bool {
+        self.parent.is_none()
+    }
+
     /// The value of a key.
     pub(super) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
         Path { parent: Some(self), step: Step::Key(key) }

@@ -1,22 +1,14 @@
-//! Reports in the envelope: written as the draft that they are, with their totals, and proven when read.
+//! Reports out of the envelope: proven when they are read.
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Serialize, Serializer};
 
+use super::Key;
 use super::path::Path;
-use super::{Key, Kind, ser};
 use crate::check::{Finding, Language, NotAReport, Place, Role};
 use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};
 use crate::record::{At, FaultKind, Faults, Part};
 use crate::report::Report;
-
-/// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
-impl Serialize for Report {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ser::envelope(&Draft::from(self), Kind::Report, serializer)
-    }
-}
 
 /// Reads the JSON envelope and proves what it holds. The format's error carries every fault, a line each.
 impl<'de> Deserialize<'de> for Report {

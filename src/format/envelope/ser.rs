@@ -1,88 +1,246 @@
-//! Drafts into the envelope. The keys and their order are stable.
+//! Drafts and reports into the envelope. The keys and their order are stable.
+
+use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::branch::Branch;
 use super::{Key, Kind, VERSION};
-use crate::draft::{Cell, Draft, Notice, Origin, Run, Source};
-use crate::form::{CellId, Edition};
+use crate::draft::{Cell, Draft, DraftHeader, Notice, Origin, Run, Source, State};
+use crate::form::{CellId, Edition, Figures};
 use crate::quantity::{Number, WireNumber};
 use crate::record::{CellField, FORMAT, NoticeField, Place, Plain, RunField, cell_fields, notice_fields};
+use crate::report::{Narrative, Report};
 
 /// The JSON envelope (see the module `json`), in any self-describing format of serde.
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        envelope(self, Kind::Draft, serializer)
+        Document::from(self).serialize(serializer)
     }
 }
 
-/// Writes a draft, or a report that was made one.
-pub(super) fn envelope<S: Serializer>(draft: &Draft, kind: Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    let (edition, runs, notices) = (draft.edition(), draft.runs(), draft.notices());
-    let lists = usize::from(!runs.is_empty()) + usize::from(!notices.is_empty());
-    let mut map = serializer.serialize_map(Some(Key::ALWAYS + lists))?;
-    map.serialize_entry(&Key::Format, FORMAT)?;
-    map.serialize_entry(&Key::Version, &VERSION)?;
-    map.serialize_entry(&Key::Kind, &kind)?;
-    map.serialize_entry(&Key::Edition, edition.code())?;
-    for key in [Key::Header, Key::Narrative] {
-        if let Some(branch) = Branch::of(key) {
-            map.serialize_entry(&key, &Parts { draft, branch })?;
+/// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Document::from(self).serialize(serializer)
+    }
+}
+
+/// What is written of a draft, or of a report.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    kind: Kind,
+    header: Cow<'a, DraftHeader>,
+    narrative: &'a Narrative,
+    /// The cells.
+    pub(crate) cells: Cells<'a>,
+    runs: &'a [Run],
+    notices: &'a [Notice],
+}
+
+impl<'a> From<&'a Draft> for Document<'a> {
+    fn from(draft: &'a Draft) -> Self {
+        Self {
+            kind: Kind::Draft,
+            header: Cow::Borrowed(&draft.header),
+            narrative: &draft.narrative,
+            cells: Cells::Draft(draft),
+            runs: draft.runs(),
+            notices: draft.notices(),
         }
     }
-    map.serialize_entry(&Key::Cells, &Cells(draft))?;
-    if !runs.is_empty() {
-        map.serialize_entry(&Key::Runs, &List(runs.iter().map(|run| AsRun { run, edition })))?;
-    }
-    if !notices.is_empty() {
-        map.serialize_entry(&Key::Notices, &List(notices.iter().map(AsNotice)))?;
-    }
-    map.end()
 }
+
+impl<'a> From<&'a Report> for Document<'a> {
+    fn from(report: &'a Report) -> Self {
+        Self {
+            kind: Kind::Report,
+            header: Cow::Owned(report.header().into()),
+            narrative: report.narrative(),
+            cells: Cells::Report(report, report.figures()),
+            runs: &[],
+            notices: &[],
+        }
+    }
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(Key::ALWAYS + self.count_lists()))?;
+        Head(self).entries(&mut map)?;
+        map.serialize_entry(&Key::Cells, &self.cells)?;
+        Lists(self).entries(&mut map)?;
+        map.end()
+    }
+}
+
+impl Document<'_> {
+    fn count_lists(&self) -> usize {
+        usize::from(!self.runs.is_empty()) + usize::from(!self.notices.is_empty())
+    }
+
+    /// An object of the entries before the cells.
+    #[cfg(feature = "json")]
+    pub(crate) fn head(&self) -> impl Serialize {
+        Head(self)
+    }
+
+    /// An object of the entries after them, if there are some.
+    #[cfg(feature = "json")]
+    pub(crate) fn lists(&self) -> Option<impl Serialize> {
+        (self.count_lists() > 0).then_some(Lists(self))
+    }
+}
+
+/// The entries before the cells.
+struct Head<'a>(&'a Document<'a>);
+
+impl Head<'_> {
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let Document { kind, header, narrative, cells, .. } = self.0;
+        map.serialize_entry(&Key::Format, FORMAT)?;
+        map.serialize_entry(&Key::Version, &VERSION)?;
+        map.serialize_entry(&Key::Kind, kind)?;
+        map.serialize_entry(&Key::Edition, cells.edition().code())?;
+        for key in [Key::Header, Key::Narrative] {
+            if let Some(branch) = Branch::of(key) {
+                map.serialize_entry(&key, &Parts { header, narrative, branch })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The entries after the cells.
+struct Lists<'a>(&'a Document<'a>);
+
+impl Lists<'_> {
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let Document { cells, runs, notices, .. } = self.0;
+        let edition = cells.edition();
+        if !runs.is_empty() {
+            map.serialize_entry(&Key::Runs, &List(runs.iter().map(|run| AsRun { run, edition })))?;
+        }
+        if !notices.is_empty() {
+            map.serialize_entry(&Key::Notices, &List(notices.iter().map(AsNotice)))?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! object_of_entries {
+    ($Name:ident) => {
+        #[cfg(feature = "json")]
+        impl Serialize for $Name<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                self.entries(&mut map)?;
+                map.end()
+            }
+        }
+    };
+}
+
+object_of_entries!(Head);
+object_of_entries!(Lists);
 
 /// Parts of the header, as far as they are known, or the sections of text.
 struct Parts<'a> {
-    draft: &'a Draft,
+    header: &'a DraftHeader,
+    narrative: &'a Narrative,
     branch: Branch,
 }
 
 impl Serialize for Parts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { draft, branch } = *self;
+        let Self { header, narrative, branch } = *self;
         let mut map = serializer.serialize_map(None)?;
         for branch in branch.children() {
             if let Some(part) = branch.part() {
-                if let Some(plain) = part.get(draft) {
+                if let Some(plain) = part.of(header, narrative) {
                     map.serialize_entry(branch.key(), &Value { plain, decimal: false })?;
                 }
-            } else if branch.parts().iter().any(|part| part.get(draft).is_some()) {
-                map.serialize_entry(branch.key(), &Parts { draft, branch })?;
+            } else if branch.parts().iter().any(|part| part.of(header, narrative).is_some()) {
+                map.serialize_entry(branch.key(), &Parts { header, narrative, branch })?;
             }
         }
         map.end()
     }
 }
 
-struct Cells<'a>(&'a Draft);
+/// The cells of a draft, or of a report with all its whole numbers.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one while a document is written")]
+pub(crate) enum Cells<'a> {
+    Draft(&'a Draft),
+    Report(&'a Report, Figures),
+}
+
+/// What is written of a cell.
+pub(crate) enum Content<'a> {
+    /// A whole number that was entered, and nothing else.
+    Figure(i64),
+    /// Whatever a cell can hold.
+    Cell {
+        cell: Cell<&'a str>,
+        /// Whether it is a cell for decimals.
+        decimal: bool,
+    },
+}
+
+impl Cells<'_> {
+    fn edition(&self) -> Edition {
+        match self {
+            Self::Draft(draft) => draft.edition(),
+            Self::Report(report, _) => report.edition(),
+        }
+    }
+
+    /// Every cell of the edition in form order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (CellId, Content<'_>)> {
+        let amounts = self.edition().plan().amounts;
+        self.edition().cells().iter().enumerate().map(move |(at, id)| (*id, self.content(at, amounts.has(at))))
+    }
+
+    fn content(&self, at: usize, decimal: bool) -> Content<'_> {
+        let figure = match self {
+            Self::Draft(draft) => draft.bare(at),
+            Self::Report(_, figures) => figures.get(at).copied(),
+        };
+        match figure.filter(|_| !decimal) {
+            Some(figure) => Content::Figure(figure),
+            None => Content::Cell { cell: self.cell(at), decimal },
+        }
+    }
+
+    fn cell(&self, at: usize) -> Cell<&str> {
+        match self {
+            Self::Draft(draft) => draft.cell_at(at),
+            Self::Report(report, _) => {
+                let state = report.amount(at).map_or(State::Missing, |money| State::Number {
+                    value: money.amount(),
+                    unit: money.unit(),
+                    note: None,
+                });
+                Cell { state, origin: Origin::Entered, source: Source::default() }
+            }
+        }
+    }
+}
 
 impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let edition = self.0.edition();
-        serializer.collect_map(
-            self.0.cells().map(|(id, cell)| (id.as_str(), AsCell { cell, decimal: edition.is_decimal(id) })),
-        )
+        serializer.collect_map(self.iter().map(|(id, content)| (id.as_str(), content)))
     }
 }
 
 /// A bare number, or an object with what is known of the cell.
-struct AsCell<'a> {
-    cell: Cell<&'a str>,
-    decimal: bool,
-}
-
-impl Serialize for AsCell<'_> {
+impl Serialize for Content<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { cell, decimal } = *self;
+        let (cell, decimal) = match *self {
+            Self::Figure(figure) => return serializer.serialize_i64(figure),
+            Self::Cell { cell, decimal } => (cell, decimal),
+        };
         match cell.number() {
             Some(number) if cell == Cell::from(number).as_view() => {
                 WireNumber { number, decimal }.serialize(serializer)

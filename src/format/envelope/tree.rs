@@ -6,7 +6,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::Key;
 use super::path::Path;
+use super::sheet::Sheet;
+use crate::form::Edition;
 use crate::record::{Fault, FaultKind, Plain};
 
 /// How many levels are gone down; an envelope has five.
@@ -22,6 +25,8 @@ pub(crate) enum Tree<'de> {
     Plain(Plain<'de>),
     List(Vec<Tree<'de>>),
     Map(Vec<(Cow<'de, str>, Tree<'de>)>),
+    /// The object of the cells, if its keys are the first cells of the edition in their order.
+    Cells(Box<Sheet<'de>>),
 }
 
 /// The value as a record takes it, which has no lists and objects.
@@ -31,7 +36,7 @@ impl<'t> From<&'t Tree<'_>> for Plain<'t> {
             Tree::Plain(Plain::Text(text)) => Self::Text(Cow::Borrowed(text)),
             Tree::Plain(plain) => plain.clone(),
             Tree::List(_) => Self::Other("a list".into()),
-            Tree::Map(_) => Self::Other("an object".into()),
+            Tree::Map(_) | Tree::Cells(_) => Self::Other("an object".into()),
         }
     }
 }
@@ -48,7 +53,7 @@ pub(crate) enum Failure<E> {
 /// Reads a document.
 pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree<'de>, Failure<D::Error>> {
     let deep = Cell::new(None);
-    let seed = Seed { at: Path::ROOT, left: DEPTH, deep: &deep };
+    let seed = Seed { at: Path::ROOT, left: DEPTH, cells_of: None, deep: &deep };
     seed.deserialize(deserializer).map_err(|error| match deep.take() {
         Some(fault) => Failure::Deep(fault),
         None => Failure::Format(error),
@@ -78,6 +83,8 @@ fn float<'de>(value: f64) -> Tree<'de> {
 struct Seed<'a> {
     at: Path<'a>,
     left: usize,
+    /// The edition, where an object is that of its cells.
+    cells_of: Option<Edition>,
     /// The format's own error can't carry a fault, so it is kept here.
     deep: &'a Cell<Option<Fault>>,
 }
@@ -86,12 +93,60 @@ impl<'a> Seed<'a> {
     /// One level down.
     fn down<E: serde::de::Error>(&'a self, at: Path<'a>) -> Result<Seed<'a>, E> {
         if let Some(left) = self.left.checked_sub(1) {
-            return Ok(Seed { at, left, deep: self.deep });
+            return Ok(Seed { at, left, cells_of: None, deep: self.deep });
         }
         let fault = Fault::new(self.at.at(), FaultKind::TooDeep { most: DEPTH });
         let error = E::custom(&fault);
         self.deep.set(Some(fault));
         Err(error)
+    }
+
+    /// The edition whose cells the value of `key` holds, after these entries of the document: the first cells of a document
+    /// that may be right. So there is one array, and no entry is looked at again for each one that comes.
+    fn edition_before(&self, key: &str, entries: &[(Cow<'_, str>, Tree<'_>)]) -> Option<Edition> {
+        if !self.at.is_root() || key != Key::Cells.code() || entries.len() >= Key::COUNT {
+            return None;
+        }
+        let value = |key: Key| entries.iter().find(|(name, _)| name == key.code()).map(|(_, value)| value);
+        match (value(Key::Edition)?, value(Key::Cells)) {
+            (Tree::Plain(Plain::Text(edition)), None) => Edition::of_code(edition),
+            _ => None,
+        }
+    }
+
+    /// The cells of an edition: in an array, unless one comes out of order.
+    fn cells<'de, A: MapAccess<'de>>(&self, edition: Edition, access: &mut A) -> Result<Tree<'de>, A::Error> {
+        let mut sheet = Box::new(Sheet::new(edition));
+        while let Some(key) = access.next_key_seed(Name)? {
+            let is_next = sheet.next().is_some_and(|cell| cell.as_str() == key);
+            let value = access.next_value_seed(self.down(self.at.key(&key))?)?;
+            if !is_next {
+                let mut entries = sheet.into_entries();
+                entries.push((key, value));
+                return self.object(entries, access);
+            }
+            sheet.push(value);
+        }
+        Ok(Tree::Cells(sheet))
+    }
+
+    /// An object of these entries and of those that are left.
+    fn object<'de, A: MapAccess<'de>>(
+        &self,
+        mut entries: Vec<(Cow<'de, str>, Tree<'de>)>,
+        access: &mut A,
+    ) -> Result<Tree<'de>, A::Error> {
+        while let Some(key) = access.next_key_seed(Name)? {
+            let cells_of = self.edition_before(&key, &entries);
+            let value = access.next_value_seed(Seed { cells_of, ..self.down(self.at.key(&key))? })?;
+            entries.push((key, value));
+        }
+        match entries.as_slice() {
+            [(key, Tree::Plain(Plain::Text(digits)))] if key == DIGITS => {
+                Ok(number(digits)?.unwrap_or(Tree::Map(entries)))
+            }
+            _ => Ok(Tree::Map(entries)),
+        }
     }
 }
 
@@ -177,22 +232,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Tree<'de>, A::Error> {
-        let mut map = Vec::new();
-        while let Some(key) = access.next_key_seed(Key)? {
-            let value = access.next_value_seed(self.down(self.at.key(&key))?)?;
-            map.push((key, value));
-        }
-        match map.as_slice() {
-            [(key, Tree::Plain(Plain::Text(digits)))] if key == DIGITS => Ok(number(digits)?.unwrap_or(Tree::Map(map))),
-            _ => Ok(Tree::Map(map)),
+        match self.cells_of {
+            Some(edition) => self.cells(edition, &mut access),
+            None => self.object(Vec::new(), &mut access),
         }
     }
 }
 
 /// A key, which is text.
-struct Key;
+struct Name;
 
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de> DeserializeSeed<'de> for Name {
     type Value = Cow<'de, str>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
@@ -200,7 +250,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl<'de> Visitor<'de> for Key {
+impl<'de> Visitor<'de> for Name {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

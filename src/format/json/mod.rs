@@ -33,6 +33,7 @@ pub mod lines;
 pub mod schema;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::{fmt, io};
 
@@ -50,22 +51,33 @@ impl Envelope for Draft {}
 impl Envelope for Report {}
 
 mod sealed {
-    use super::{Draft, Faults, Report, envelope};
+    use super::{Draft, Faults, Report, envelope, text};
 
     /// Keeps [`super::Envelope`] to this crate.
     pub trait Sealed: Sized {
         fn of_draft(draft: Draft) -> Result<Self, Faults>;
+
+        /// Writes the text on one line after what is there.
+        fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()>;
     }
 
     impl Sealed for Draft {
         fn of_draft(draft: Draft) -> Result<Self, Faults> {
             Ok(draft)
         }
+
+        fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+            text::write(&self.into(), out)
+        }
     }
 
     impl Sealed for Report {
         fn of_draft(draft: Draft) -> Result<Self, Faults> {
             envelope::prove(draft)
+        }
+
+        fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+            text::write(&self.into(), out)
         }
     }
 }
@@ -81,7 +93,8 @@ mod sealed {
 #[must_use]
 pub fn to_string<T: Envelope>(value: &T) -> String {
     // Nothing of it can fail: every key is text, every value is written as it is, and memory takes it all.
-    serde_json::to_string(value).unwrap_or_default()
+    let mut text = Vec::new();
+    value.write(&mut text).ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
 }
 
 /// A draft or report as JSON for people, a key a line.
@@ -113,7 +126,9 @@ pub fn to_string_pretty<T: Envelope>(value: &T) -> String {
 ///
 /// Those of the writer.
 pub fn write<W: io::Write, T: Envelope>(mut writer: W, value: &T) -> io::Result<()> {
-    serde_json::to_writer(&mut writer, value)?;
+    let mut text = Vec::new();
+    value.write(&mut text)?;
+    writer.write_all(&text)?;
     // A buffer that is dropped would hide that it could not be written.
     writer.flush()
 }
@@ -133,7 +148,7 @@ pub fn write<W: io::Write, T: Envelope>(mut writer: W, value: &T) -> io::Result<
 ///
 /// [`JsonError`] if the text is no JSON, or holds no such draft or report: then with every fault.
 pub fn from_str<T: Envelope>(text: &str) -> Result<T, JsonError> {
-    from_slice(text.as_bytes())
+    read(serde_json::Deserializer::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)))
 }
 
 /// Reads a draft or a report from UTF-8, with or without a byte order mark.
@@ -150,8 +165,16 @@ pub fn from_str<T: Envelope>(text: &str) -> Result<T, JsonError> {
 ///
 /// [`JsonError`] if the text is no JSON, or holds no such draft or report: then with every fault.
 pub fn from_slice<T: Envelope>(bytes: &[u8]) -> Result<T, JsonError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    // What is known to be text need not be looked at string by string.
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return from_str(text);
+    }
+    read(serde_json::Deserializer::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)))
+}
+
+fn read<'de, T: Envelope>(
+    mut deserializer: serde_json::Deserializer<impl serde_json::de::Read<'de>>,
+) -> Result<T, JsonError> {
     let tree = envelope::read(&mut deserializer).map_err(|failure| match failure {
         Failure::Deep(fault) => JsonError::faulty(fault.into()),
         Failure::Format(error) => JsonError::broken(error),

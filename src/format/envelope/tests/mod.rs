@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod agree;
 mod properties;
 
 use crate::draft::{Notice, NoticeKind, Origin, Run, Source};

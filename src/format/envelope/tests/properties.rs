@@ -48,7 +48,7 @@ proptest! {
     }
 }
 
-fn any_json() -> impl Strategy<Value = String> {
+pub(super) fn any_json() -> impl Strategy<Value = String> {
     let words = ["state", "number", "ambiguous", "cells", "readings", "text", "kind", "label", "value", "review.total"];
     let word = prop_oneof![prop::sample::select(words.to_vec()).prop_map(str::to_owned), any::<String>()];
     let text = word.prop_map(|text| serde_json::to_string(&text).unwrap());
@@ -146,7 +146,7 @@ fn run() -> impl Strategy<Value = RunParts> {
 }
 
 /// A draft of either edition with everything that a draft can hold.
-fn draft() -> impl Strategy<Value = Draft> {
+pub(super) fn draft() -> impl Strategy<Value = Draft> {
     let parts = (header(), (text(), text(), text()), vec(cell(), 200), vec(run(), 0..4), vec(notice(), 0..4));
     (prop::sample::select(Edition::ALL), parts).prop_map(|(edition, (header, texts, cells, runs, notices))| {
         let mut draft = Draft::blank(edition);

@@ -66,7 +66,7 @@ impl<W: Write> Writer<W> {
     /// Those of the writer underneath.
     pub fn write<T: Envelope>(&mut self, value: &T) -> io::Result<()> {
         self.line.clear();
-        serde_json::to_writer(&mut self.line, value)?;
+        value.write(&mut self.line)?;
         self.line.push(b'\n');
         self.out.write_all(&self.line)
     }
