@@ -117,12 +117,8 @@ impl<'a, 's> Application<'a, 's> {
         let plan = draft.edition().plan();
         let numbers = draft.in_state(StateKind::Number);
         // Most cells of most reports hold a plain count: nothing to look up.
-        let has_unit = |at: &usize| draft.unit_at(*at).is_some();
-        let with_unit: CellSet = (numbers & draft.detailed() & plan.amounts).iter().filter(has_unit).collect();
-        let mut doubtful = draft.in_state(StateKind::Unreadable) | (numbers - draft.whole() - plan.amounts) | with_unit;
-        if draft.figures().iter().fold(0, |all, figure| all | figure) < 0 {
-            doubtful = doubtful | draft.whole().iter().filter(|at| draft.figures()[*at] < 0).collect();
-        }
+        let fractions = numbers - draft.whole() - plan.amounts;
+        let doubtful = draft.in_state(StateKind::Unreadable) | fractions | draft.negative() | draft.with_unit();
         for at in doubtful.iter() {
             self.single_cell(at)?;
         }

@@ -17,6 +17,10 @@ pub(super) struct Cells {
     states: [CellSet; StateKind::COUNT],
     /// The cells whose number is in `figures`.
     whole: CellSet,
+    /// Those of them that are below zero.
+    negative: CellSet,
+    /// The cells whose number has a unit of money.
+    with_unit: CellSet,
     origins: [Origin; Edition::MOST_CELLS],
     /// The cells that have a [`Detail`].
     detailed: CellSet,
@@ -46,6 +50,8 @@ impl Cells {
             figures: [0; Edition::MOST_CELLS],
             states,
             whole: CellSet::EMPTY,
+            negative: CellSet::EMPTY,
+            with_unit: CellSet::EMPTY,
             origins: [Origin::Entered; Edition::MOST_CELLS],
             detailed: CellSet::EMPTY,
             details: Vec::new(),
@@ -59,7 +65,9 @@ impl Cells {
         let [number, missing] = [StateKind::Number, StateKind::Missing].map(|state| state as usize);
         all.states[number] = cells & all.states[missing];
         all.states[missing] = all.states[missing] - cells;
-        Self { figures: *figures, whole: all.states[number], ..all }
+        let whole = all.states[number];
+        let negative = whole.iter().filter(|at| figures[*at] < 0).collect();
+        Self { figures: *figures, whole, negative, ..all }
     }
 
     /// What each cell counts as, if it is stated: its whole number, or 0.
@@ -72,9 +80,9 @@ impl Cells {
         self.whole
     }
 
-    /// The cells that have a unit, a note, text, or a number that is not plain.
-    pub(super) fn detailed(&self) -> CellSet {
-        self.detailed
+    /// The cells whose number is whole and below zero.
+    pub(super) fn negative(&self) -> CellSet {
+        self.negative
     }
 
     /// The cells in a state.
@@ -97,9 +105,9 @@ impl Cells {
         Some(written.unwrap_or_else(|| self.figures[at].into()))
     }
 
-    /// The unit of money in a cell.
-    pub(super) fn unit(&self, at: usize) -> Option<MoneyUnit> {
-        self.detail(at)?.unit
+    /// The cells whose number has a unit of money.
+    pub(super) fn with_unit(&self) -> CellSet {
+        self.with_unit
     }
 
     /// A view of a cell.
@@ -145,6 +153,9 @@ impl Cells {
             State::Blank | State::Ambiguous | State::Missing => (None, None, None),
         };
         let written = number.filter(|number| !self.put_figure(at, *number));
+        if unit.is_some() {
+            self.with_unit.insert(at);
+        }
         if written.is_some() || unit.is_some() || text.is_some() {
             self.put_detail(Detail { at, number: written, unit, text });
         }
@@ -155,12 +166,17 @@ impl Cells {
         let Ok(count) = SignedCount::try_from(&number) else { return false };
         self.figures[at] = count.get();
         self.whole.insert(at);
+        if count.get() < 0 {
+            self.negative.insert(at);
+        }
         number.is_plain()
     }
 
     fn clear(&mut self, at: usize) {
         self.states.iter_mut().for_each(|cells| cells.remove(at));
         self.whole.remove(at);
+        self.negative.remove(at);
+        self.with_unit.remove(at);
         self.figures[at] = 0;
         if self.detailed.has(at) {
             self.detailed.remove(at);

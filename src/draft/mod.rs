@@ -149,9 +149,9 @@ impl Draft {
         self.cells.number(at)
     }
 
-    /// The unit of money in the cell at a place in the edition.
-    pub(crate) fn unit_at(&self, at: usize) -> Option<MoneyUnit> {
-        self.cells.unit(at)
+    /// The cells whose number has a unit of money.
+    pub(crate) fn with_unit(&self) -> CellSet {
+        self.cells.with_unit()
     }
 
     /// Where the cell at a place in the edition was read.
@@ -184,9 +184,9 @@ impl Draft {
         self.cells.whole()
     }
 
-    /// The cells that hold more than a plain whole number: decimals, a unit, a note, text.
-    pub(crate) fn detailed(&self) -> CellSet {
-        self.cells.detailed()
+    /// The cells whose number is whole and below zero.
+    pub(crate) fn negative(&self) -> CellSet {
+        self.cells.negative()
     }
 
     /// Puts something into a cell, and returns what was there before.

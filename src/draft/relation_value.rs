@@ -36,6 +36,9 @@ impl Draft {
         let blank = self.in_state(StateKind::Blank);
         let mut counted = self.whole() | self.in_state(StateKind::Dash) | (blank - plan.totals);
         let totals = blank & plan.totals;
+        if totals.is_empty() {
+            return counted;
+        }
         // A total of totals asks after those, which ask after plain parts.
         for of in [totals - plan.totals_of_totals, totals & plan.totals_of_totals] {
             for total in of.iter() {

@@ -109,13 +109,12 @@ fn violated<const FIRST: usize, const ROWS: usize>(figures: &Figures) -> Relatio
     let (rows, rest) = figures[FIRST..].split_at(ROWS * COLUMNS);
     let (rows, _) = rows.as_chunks::<COLUMNS>();
     let mut violated = 0_u64;
-    let mut outcomes = [0; COLUMNS];
-    for (at, row) in rows.iter().enumerate() {
-        let [a, b, c, d, e, f, total] = row;
+    for (at, [a, b, c, d, e, f, total]) in rows.iter().enumerate() {
         violated |= u64::from(a + b + c + d + e + f != *total) << at;
-        if (BEFORE..ROWS - AFTER).contains(&at) {
-            outcomes.iter_mut().zip(row).for_each(|(sum, part)| *sum += part);
-        }
+    }
+    let mut outcomes = [0; COLUMNS];
+    for row in &rows[BEFORE..ROWS - AFTER] {
+        outcomes.iter_mut().zip(row).for_each(|(sum, part)| *sum += part);
     }
     if let ([received, carried_in, ..], [.., total, carried_out]) = (rows, rows) {
         for column in 0..COLUMNS {
