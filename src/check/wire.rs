@@ -3,7 +3,6 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Finding, FindingCell, Findings, Imputation, Language};
-use crate::draft::Source;
 use crate::form::Edition;
 use crate::quantity::{Number, WireNumber};
 
@@ -44,20 +43,6 @@ impl Serialize for Imputation {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("cell", self.cell.as_str())?;
         map.serialize_entry("value", &WireNumber { number: self.value, decimal: false })?;
-        map.end()
-    }
-}
-
-/// `{"line","column","page","table","row","cell"}`.
-impl Serialize for Source {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(6))?;
-        map.serialize_entry("line", &self.line)?;
-        map.serialize_entry("column", &self.column)?;
-        map.serialize_entry("page", &self.page)?;
-        map.serialize_entry("table", &self.table)?;
-        map.serialize_entry("row", &self.row)?;
-        map.serialize_entry("cell", &self.cell)?;
         map.end()
     }
 }

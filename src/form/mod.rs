@@ -37,6 +37,7 @@ mod spec;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 pub use crate::coded::UnknownCode;
 pub use column::Column;

@@ -39,6 +39,9 @@ pub(crate) enum Holds {
     Day,
 }
 
+/// What a header and the sections of text say of a part.
+type Get = for<'a> fn(&'a DraftHeader, &'a Narrative) -> Option<Plain<'a>>;
+
 /// A line of the table of parts.
 struct Spec {
     path: &'static str,
@@ -46,55 +49,49 @@ struct Spec {
     section: Option<u8>,
     holds: Holds,
     gloss: &'static str,
-    get: fn(&Draft) -> Option<Plain<'_>>,
+    get: Get,
 }
 
-const fn spec(
-    path: &'static str,
-    section: Option<u8>,
-    holds: Holds,
-    gloss: &'static str,
-    get: fn(&Draft) -> Option<Plain<'_>>,
-) -> Spec {
+const fn spec(path: &'static str, section: Option<u8>, holds: Holds, gloss: &'static str, get: Get) -> Spec {
     Spec { path, section, holds, gloss, get }
 }
 
 /// The table of parts, in the order of [`Part::ALL`].
 const SPECS: [Spec; Part::ALL.len()] = [
-    spec("header.organ", None, Holds::Text, "organ whose report it is", |draft| {
-        draft.header.organ.as_deref().map(Into::into)
+    spec("header.organ", None, Holds::Text, "organ whose report it is", |header, _| {
+        header.organ.as_deref().map(Into::into)
     }),
-    spec("header.credit_code", None, Holds::CreditCode, "unified social credit code of the organ", |draft| {
-        draft.header.credit_code.as_ref().map(|code| code.as_str().into())
+    spec("header.credit_code", None, Holds::CreditCode, "unified social credit code of the organ", |header, _| {
+        header.credit_code.as_ref().map(|code| code.as_str().into())
     }),
-    spec("header.division_code", None, Holds::DivisionCode, "code of the administrative division", |draft| {
-        draft.header.division_code.as_ref().map(|code| code.as_str().into())
+    spec("header.division_code", None, Holds::DivisionCode, "code of the administrative division", |header, _| {
+        header.division_code.as_ref().map(|code| code.as_str().into())
     }),
     spec(
         "header.scope",
         None,
         Holds::Scope,
         "whether the report covers the organ alone or its whole region: organ or region",
-        |draft| draft.header.scope.map(|scope| scope.code().into()),
+        |header, _| header.scope.map(|scope| scope.code().into()),
     ),
-    spec("header.year", None, Holds::Year, "year reported on", |draft| {
-        draft.header.year.map(|year| Plain::Integer(year.get().into()))
+    spec("header.year", None, Holds::Year, "year reported on", |header, _| {
+        header.year.map(|year| Plain::Integer(year.get().into()))
     }),
-    spec("header.period.from", None, Holds::Day, "first day reported on", |draft| {
-        draft.header.period.map(|period| Plain::Day(period.start()))
+    spec("header.period.from", None, Holds::Day, "first day reported on", |header, _| {
+        header.period.map(|period| Plain::Day(period.start()))
     }),
-    spec("header.period.to", None, Holds::Day, "last day reported on", |draft| {
-        draft.header.period.map(|period| Plain::Day(period.end()))
+    spec("header.period.to", None, Holds::Day, "last day reported on", |header, _| {
+        header.period.map(|period| Plain::Day(period.end()))
     }),
-    spec("header.published", None, Holds::Day, "day of publication", |draft| draft.header.published.map(Plain::Day)),
-    spec("narrative.overview", Some(1), Holds::Text, "section 1, overview", |draft| {
-        Some(draft.narrative.overview.as_str().into())
+    spec("header.published", None, Holds::Day, "day of publication", |header, _| header.published.map(Plain::Day)),
+    spec("narrative.overview", Some(1), Holds::Text, "section 1, overview", |_, narrative| {
+        Some(narrative.overview.as_str().into())
     }),
-    spec("narrative.problems", Some(5), Holds::Text, "section 5, problems and improvements", |draft| {
-        Some(draft.narrative.problems.as_str().into())
+    spec("narrative.problems", Some(5), Holds::Text, "section 5, problems and improvements", |_, narrative| {
+        Some(narrative.problems.as_str().into())
     }),
-    spec("narrative.other", Some(6), Holds::Text, "section 6, other matters", |draft| {
-        Some(draft.narrative.other.as_str().into())
+    spec("narrative.other", Some(6), Holds::Text, "section 6, other matters", |_, narrative| {
+        Some(narrative.other.as_str().into())
     }),
 ];
 
@@ -154,7 +151,12 @@ impl Part {
 
     /// What a draft says; nothing if it is not known.
     pub(crate) fn get(self, draft: &Draft) -> Option<Plain<'_>> {
-        (self.spec().get)(draft)
+        self.of(&draft.header, &draft.narrative)
+    }
+
+    /// What a header and the sections of text say.
+    pub(crate) fn of<'a>(self, header: &'a DraftHeader, narrative: &'a Narrative) -> Option<Plain<'a>> {
+        (self.spec().get)(header, narrative)
     }
 }
 
@@ -176,13 +178,8 @@ impl PartsBuilder {
         let text = || value.text().map(str::to_owned);
         match part {
             Part::Organ => header.organ = Some(text()?),
-            Part::CreditCode => {
-                const EXPECTED: &str = "a credit code of 18 digits and letters whose check character fits";
-                header.credit_code = Some(value.parse::<CreditCode>(EXPECTED)?);
-            }
-            Part::DivisionCode => {
-                header.division_code = Some(value.parse::<DivisionCode>("a division code of 6, 9 or 12 digits")?);
-            }
+            Part::CreditCode => header.credit_code = Some(value.parse(CreditCode::EXPECTED)?),
+            Part::DivisionCode => header.division_code = Some(value.parse(DivisionCode::EXPECTED)?),
             Part::Scope => header.scope = Some(value.code(Scope::of_code, Scope::EXPECTED)?),
             Part::Year => header.year = Some(year(value)?),
             Part::PeriodStart | Part::PeriodEnd => {
@@ -215,20 +212,29 @@ impl PartsBuilder {
 
     /// Puts the header and the sections of text into a draft. The error is an end of the period that is lacking.
     pub(crate) fn finish(self, draft: &mut Draft) -> Result<(), (Part, FaultKind)> {
-        let Self { header, narrative, start, end, unread } = self;
+        let (header, narrative, whole) = self.into_parts();
         (draft.header, draft.narrative) = (header, narrative);
-        match (start, end) {
+        whole
+    }
+
+    /// The header and the sections of text, and whether an end of the period is lacking.
+    pub(crate) fn into_parts(self) -> (DraftHeader, Narrative, Result<(), (Part, FaultKind)>) {
+        let Self { header, narrative, start, end, unread } = self;
+        let whole = match (start, end) {
             (Some(_), None) if !unread => Err((Part::PeriodEnd, FaultKind::MissingKey)),
             (None, Some(_)) if !unread => Err((Part::PeriodStart, FaultKind::MissingKey)),
             _ => Ok(()),
-        }
+        };
+        (header, narrative, whole)
     }
 }
 
 fn year(value: &Plain<'_>) -> Result<ReportYear, FaultKind> {
-    const EXPECTED: &str = "a year from 2008 to 9999";
-    let year = value.integer(ReportYear::FIRST.into(), ReportYear::LAST.into(), EXPECTED)?;
-    u16::try_from(year).ok().and_then(|year| ReportYear::new(year).ok()).ok_or_else(|| value.wrong(EXPECTED))
+    let year = value.integer(ReportYear::FIRST.into(), ReportYear::LAST.into(), ReportYear::EXPECTED)?;
+    u16::try_from(year)
+        .ok()
+        .and_then(|year| ReportYear::new(year).ok())
+        .ok_or_else(|| value.wrong(ReportYear::EXPECTED))
 }
 
 #[cfg(test)]

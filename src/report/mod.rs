@@ -15,6 +15,7 @@ mod report;
 mod requester;
 mod requests;
 mod value;
+mod wire;
 
 pub use builder::{BuildError, BuildFault, ReportBuilder};
 pub use challenge::{ChallengeResult, Channel};

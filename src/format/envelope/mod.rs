@@ -13,7 +13,9 @@
 //! reported with its path in one answer. What the objects consist of is defined in [`record`](crate::record) alone.
 
 mod branch;
+mod compact;
 mod de;
+mod decoder;
 mod path;
 mod report;
 mod ser;
@@ -21,12 +23,15 @@ mod ser;
 mod tests;
 mod tree;
 
-#[cfg(feature = "json")]
 pub(crate) use branch::Branch;
 #[cfg(feature = "json")]
 pub(crate) use de::decode;
+pub(in crate::format) use decoder::{Decoder, Slots, deserialize};
+pub(in crate::format) use path::Path;
 #[cfg(feature = "json")]
 pub(crate) use report::prove;
+pub(in crate::format) use ser::Parts;
+pub(in crate::format) use tree::Tree;
 #[cfg(feature = "json")]
 pub(crate) use tree::{Failure, read};
 

@@ -8,20 +8,29 @@ use super::{Key, Kind, ser};
 use crate::check::{Finding, Language, NotAReport, Place, Role};
 use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};
+use crate::format::wire;
 use crate::record::{At, FaultKind, Faults, Part};
 use crate::report::Report;
 
 /// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ser::envelope(&Draft::from(self), Kind::Report, serializer)
+        if serializer.is_human_readable() {
+            ser::envelope(&Draft::from(self), Kind::Report, serializer)
+        } else {
+            wire::write_report(self, serializer)
+        }
     }
 }
 
 /// Reads the JSON envelope and proves what it holds. The format's error carries every fault, a line each.
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        prove(Draft::deserialize(deserializer)?).map_err(D::Error::custom)
+        if deserializer.is_human_readable() {
+            prove(Draft::deserialize(deserializer)?).map_err(D::Error::custom)
+        } else {
+            wire::read_report(deserializer)
+        }
     }
 }
 

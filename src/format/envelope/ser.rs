@@ -3,16 +3,21 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::branch::Branch;
-use super::{Key, Kind, VERSION};
-use crate::draft::{Cell, Draft, Notice, Origin, Run, Source};
+use super::{Key, Kind, VERSION, compact};
+use crate::draft::{Cell, Draft, DraftHeader, Notice, Origin, Run, Source};
 use crate::form::{CellId, Edition};
 use crate::quantity::{Number, WireNumber};
 use crate::record::{CellField, FORMAT, NoticeField, Place, Plain, RunField, cell_fields, notice_fields};
+use crate::report::Narrative;
 
 /// The JSON envelope (see the module `json`), in any self-describing format of serde.
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        envelope(self, Kind::Draft, serializer)
+        if serializer.is_human_readable() {
+            envelope(self, Kind::Draft, serializer)
+        } else {
+            compact::AsDraft(self).serialize(serializer)
+        }
     }
 }
 
@@ -27,7 +32,7 @@ pub(super) fn envelope<S: Serializer>(draft: &Draft, kind: Kind, serializer: S) 
     map.serialize_entry(&Key::Edition, edition.code())?;
     for key in [Key::Header, Key::Narrative] {
         if let Some(branch) = Branch::of(key) {
-            map.serialize_entry(&key, &Parts { draft, branch })?;
+            map.serialize_entry(&key, &Parts { header: &draft.header, narrative: &draft.narrative, branch })?;
         }
     }
     map.serialize_entry(&Key::Cells, &Cells(draft))?;
@@ -41,22 +46,23 @@ pub(super) fn envelope<S: Serializer>(draft: &Draft, kind: Kind, serializer: S) 
 }
 
 /// Parts of the header, as far as they are known, or the sections of text.
-struct Parts<'a> {
-    draft: &'a Draft,
-    branch: Branch,
+pub(in crate::format) struct Parts<'a> {
+    pub(in crate::format) header: &'a DraftHeader,
+    pub(in crate::format) narrative: &'a Narrative,
+    pub(in crate::format) branch: Branch,
 }
 
 impl Serialize for Parts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { draft, branch } = *self;
+        let Self { header, narrative, branch } = *self;
         let mut map = serializer.serialize_map(None)?;
         for branch in branch.children() {
             if let Some(part) = branch.part() {
-                if let Some(plain) = part.get(draft) {
+                if let Some(plain) = part.of(header, narrative) {
                     map.serialize_entry(branch.key(), &Value { plain, decimal: false })?;
                 }
-            } else if branch.parts().iter().any(|part| part.get(draft).is_some()) {
-                map.serialize_entry(branch.key(), &Parts { draft, branch })?;
+            } else if branch.parts().iter().any(|part| part.of(header, narrative).is_some()) {
+                map.serialize_entry(branch.key(), &Parts { header, narrative, branch })?;
             }
         }
         map.end()
