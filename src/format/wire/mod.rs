@@ -11,16 +11,20 @@
 
 mod compact;
 mod counts;
+mod findings;
 mod header;
 mod quantity;
+mod repairs;
+mod rules;
 mod source;
 mod tables;
 
 use serde::de::Deserializer;
 
 use super::envelope::{Decoder, Path, Slots, Tree, deserialize};
-use crate::check::{Rule, Severity, Status, Verdict};
-use crate::form::{CellId, Column, Edition, RowId, Table};
+use crate::check::{Place, Role, Rule, Severity, Side, Status, Verdict};
+use crate::draft::StateKind;
+use crate::form::{CellId, Column, Edition, Language, RowId, Table};
 use crate::quantity::{Count, MoneyUnit, Number, SignedCount};
 use crate::record::{At, EXPECTED_INTEGER, Fault, FaultKind, Numbers};
 use crate::report::{CreditCode, DivisionCode, Scope};
@@ -141,8 +145,12 @@ pub(super) use read_either;
 /// A value that is no object: how it is read from a plain one.
 macro_rules! plain {
     ($($Name:ty: |$value:ident| $read:expr;)+) => {
-        $(impl Read for $Name {
-            fn read(decoder: &mut Decoder, tree: &Tree<'_>, at: &Path<'_>) -> Option<Self> {
+        $(impl $crate::format::wire::Read for $Name {
+            fn read(
+                decoder: &mut $crate::format::envelope::Decoder,
+                tree: &$crate::format::envelope::Tree<'_>,
+                at: &$crate::format::envelope::Path<'_>,
+            ) -> Option<Self> {
                 decoder.value(Some(tree), at, |$value| $read)
             }
         })+
@@ -153,7 +161,7 @@ pub(super) use plain;
 /// A value with a code.
 macro_rules! by_code {
     ($($Name:ident)+) => {
-        plain!($($Name: |value| value.code($Name::of_code, $Name::EXPECTED);)+);
+        $crate::format::wire::plain!($($Name: |value| value.code($Name::of_code, $Name::EXPECTED);)+);
     };
 }
 pub(super) use by_code;
@@ -172,10 +180,11 @@ plain! {
     Number: |value| value.number(Numbers::Readings);
     CellId: |value| value.parse(Self::EXPECTED);
     RowId: |value| value.parse(Self::EXPECTED);
+    Place: |value| value.parse(Self::EXPECTED);
     CreditCode: |value| value.parse(Self::EXPECTED);
     DivisionCode: |value| value.parse(Self::EXPECTED);
 }
-by_code!(Column Edition MoneyUnit Rule Scope Severity Status Table Verdict);
+by_code!(Column Edition MoneyUnit Role Rule Scope Severity Side StateKind Status Table Verdict);
 
 const MOST: i64 = Count::MAX.get().cast_signed();
 
@@ -212,4 +221,13 @@ pub(super) fn tuple_of<S: serde::Serializer>(
         tuple.serialize_element(&item)?;
     }
     tuple.end()
+}
+
+/// A text in each language, which follows from other keys: it has to be there, and what it says is not looked at.
+fn read_words(decoder: &mut Decoder, tree: &Tree<'_>, at: &Path<'_>, code: Option<&'static str>) -> Option<()> {
+    let keys: Vec<_> = code.into_iter().chain(Language::CODES).collect();
+    let slots = decoder.object(tree, at, &keys, keys.len())?;
+    let texts = keys.iter().enumerate().map(|(i, key)| field::<Box<str>>(decoder, &slots, i, key, at).map(drop));
+    let texts: Vec<_> = texts.collect();
+    texts.into_iter().collect()
 }

@@ -3,9 +3,8 @@
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Read, keyed, keyed_form, plain};
+use super::{by_code, keyed, keyed_form, plain};
 use crate::coded::coded;
-use crate::format::envelope::{Decoder, Path, Tree};
 use crate::quantity::{Count, Money, MoneyUnit, Number, SignedCount, WireNumber};
 use crate::record::{FaultKind, Numbers};
 use crate::report::Value;
@@ -46,6 +45,29 @@ impl<'de> Deserialize<'de> for Decimal {
 
 plain!(Decimal: |value| value.number(Numbers::Decimals).map(Self););
 
+/// A number in a cell: always text in one for decimals. It is read as either.
+pub(super) struct Stated {
+    pub(super) number: Number,
+    pub(super) decimal: bool,
+}
+
+impl Serialize for Stated {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WireNumber { number: self.number, decimal: self.decimal }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Stated {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        number_text(deserializer).map(|number| Self { number, decimal: false })
+    }
+}
+
+plain!(Stated: |value| {
+    let number = value.number(Numbers::Decimals).or_else(|_| value.number(Numbers::Readings))?;
+    Ok(Self { number, decimal: false })
+};);
+
 keyed! {
     /// `{"amount":"96171.6","unit":"wan_yuan"}`; the unit is null where none is stated.
     Money as "an amount of money", |money| {
@@ -66,7 +88,7 @@ coded! {
     }
 }
 
-super::by_code!(Figure);
+by_code!(Figure);
 
 keyed! {
     /// `{"kind":"count","number":7,"unit":null}`; the kind is `count`, `signed` or `money`, and only money has a unit.

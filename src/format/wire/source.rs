@@ -1,8 +1,7 @@
 //! A place in a source, all its numbers, known or not.
 
-use super::{Read, keyed, plain};
+use super::{keyed, plain};
 use crate::draft::Source;
-use crate::format::envelope::{Decoder, Path, Tree};
 
 plain! {
     u32: |value| {
