@@ -1,6 +1,8 @@
 //! The types of the crate in serde's formats: those for people (JSON, YAML, TOML, RON), those that describe themselves and are
 //! not for people (CBOR, MessagePack), and those that do not (postcard, bincode).
 
+mod findings;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 
@@ -12,8 +14,8 @@ use disclosure_report::report::{
     Proactive, Proactive2019, Proactive2021, Procurement, ReportYear, Requests, Scope, Value,
 };
 use disclosure_report::{
-    CellId, Count, Decimal, Draft, Edition, Header, Language, Money, MoneyUnit, Narrative, Number, Outcome, Period,
-    Report, Requester, Rule, Severity, Verdict,
+    CellId, Count, Decimal, Draft, Edition, Findings, Header, Language, Money, MoneyUnit, Narrative, Number, Outcome,
+    Period, Report, Requester, Rule, Severity, Verdict,
 };
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
@@ -227,43 +229,45 @@ fn wrong<T: DeserializeOwned + Debug>(value: &serde_json::Value) -> String {
     serde_json::from_value::<T>(value.clone()).unwrap_err().to_string()
 }
 
+/// That an object and the objects in it have all of their keys, but optional ones, and no others.
+fn check<T: Serialize + DeserializeOwned + Debug>(value: &T, optional: &[&str]) {
+    fn each(value: &serde_json::Value, at: &str, is_wrong: &dyn Fn(&str, &serde_json::Value, String)) {
+        let serde_json::Value::Object(map) = value else { return };
+        let mut more = map.clone();
+        more.insert("more".to_owned(), json!(0));
+        is_wrong("", &more.into(), format!("unknown key at {at}/more"));
+        for (key, inner) in map {
+            let mut less = map.clone();
+            less.remove(key);
+            is_wrong(key, &less.into(), format!("missing key at {at}/{key}"));
+            let mut other = map.clone();
+            other.insert(key.clone(), json!([[]]));
+            is_wrong("", &other.into(), format!("wrong type at {at}/{key}"));
+            each(inner, &format!("{at}/{key}"), &|left_out, inner, said| {
+                let mut map = map.clone();
+                map.insert(key.clone(), inner.clone());
+                is_wrong(left_out, &map.into(), said);
+            });
+        }
+    }
+    let json = serde_json::to_value(value).unwrap();
+    each(&json, "", &|left_out, value, said| {
+        if optional.contains(&left_out) {
+            return;
+        }
+        let error = wrong::<T>(value);
+        assert!(error.lines().any(|line| line.starts_with(&said)), "{said}: {error}");
+    });
+    // A key twice, which no map of JSON's can have.
+    let text = json.to_string();
+    let (first, rest) = text[1..].split_once(':').unwrap();
+    let twice = format!("{{{first}:{rest}").replacen('{', &format!("{{{first}:0,"), 1);
+    let error = serde_json::from_str::<T>(&twice).unwrap_err().to_string();
+    assert!(error.contains("duplicate key at /") || error.contains("wrong type"), "{error}");
+}
+
 #[test]
 fn every_key_is_needed_once_and_no_other_is_taken() {
-    fn check<T: Serialize + DeserializeOwned + Debug>(value: &T, optional: &[&str]) {
-        fn each(value: &serde_json::Value, at: &str, is_wrong: &dyn Fn(&str, &serde_json::Value, String)) {
-            let serde_json::Value::Object(map) = value else { return };
-            let mut more = map.clone();
-            more.insert("more".to_owned(), json!(0));
-            is_wrong("", &more.into(), format!("unknown key at {at}/more"));
-            for (key, inner) in map {
-                let mut less = map.clone();
-                less.remove(key);
-                is_wrong(key, &less.into(), format!("missing key at {at}/{key}"));
-                let mut other = map.clone();
-                other.insert(key.clone(), json!([[]]));
-                is_wrong("", &other.into(), format!("wrong type at {at}/{key}"));
-                each(inner, &format!("{at}/{key}"), &|left_out, inner, said| {
-                    let mut map = map.clone();
-                    map.insert(key.clone(), inner.clone());
-                    is_wrong(left_out, &map.into(), said);
-                });
-            }
-        }
-        let json = serde_json::to_value(value).unwrap();
-        each(&json, "", &|left_out, value, said| {
-            if optional.contains(&left_out) {
-                return;
-            }
-            let error = wrong::<T>(value);
-            assert!(error.lines().any(|line| line.starts_with(&said)), "{said}: {error}");
-        });
-        // A key twice, which no map of JSON's can have.
-        let text = json.to_string();
-        let (first, rest) = text[1..].split_once(':').unwrap();
-        let twice = format!("{{{first}:{rest}").replacen('{', &format!("{{{first}:0,"), 1);
-        let error = serde_json::from_str::<T>(&twice).unwrap_err().to_string();
-        assert!(error.contains("duplicate key at /") || error.contains("wrong type"), "{error}");
-    }
     for edition in Edition::ALL.iter().copied() {
         check(&sample(&requests(edition, crate::strategies::Size::County), 1)[0], &[]);
         check(&sample(&proactive(edition), 1)[0], &[]);
@@ -433,6 +437,7 @@ struct Mine {
     report: Report,
     requests: Requests,
     draft: Draft,
+    findings: Findings,
     published: BTreeMap<CellId, u64>,
     asked: HashMap<Requester, Count>,
     language: Language,
@@ -448,10 +453,16 @@ fn a_struct_of_a_users_own_comes_back() {
             published: cells.filter_map(|cell| Some((cell, report.requests().cell(cell)?.get()))).collect(),
             asked: report.requests().received().iter().collect(),
             report,
+            findings: draft.check(),
             draft,
             language: Language::Chinese,
         };
         for format in ALL {
+            if format == Toml && has_null(&mine) {
+                let error = format.there_and_back::<_, Mine>(&mine).unwrap_err();
+                assert!(error.contains("missing key at /findings/"), "{error}");
+                continue;
+            }
             assert_eq!(format.there_and_back::<_, Mine>(&mine), Ok(mine.clone()), "{format:?}");
         }
     }

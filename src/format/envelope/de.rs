@@ -15,7 +15,8 @@ use crate::record::{
     RunsBuilder, check_reading, read_cell, read_notice, read_run,
 };
 
-/// Reads the JSON envelope from any self-describing format of serde. The format's error carries every fault, a line each.
+/// Reads what is written: the JSON envelope in a format for people, whose error carries every fault, a line each; in one for
+/// programs the compact form.
 impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {

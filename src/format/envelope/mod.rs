@@ -1,4 +1,5 @@
-//! The JSON envelope: a draft or a report with everything it knows, in any self-describing format of serde.
+//! The JSON envelope: a draft or a report with everything it knows, in any of serde's formats for people; and drafts in those
+//! for programs, in `compact`.
 //!
 //! ```json
 //! {"format":"disclosure-report","version":1,"kind":"draft","edition":"2021",

@@ -12,7 +12,8 @@ use crate::format::wire;
 use crate::record::{At, FaultKind, Faults, Part};
 use crate::report::Report;
 
-/// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
+/// The JSON envelope with all totals (see the module `json`) in a format for people; in one for programs the compact form:
+/// edition, header, sections of text, and every figure that is no total, in the order of the form.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -23,7 +24,7 @@ impl Serialize for Report {
     }
 }
 
-/// Reads the JSON envelope and proves what it holds. The format's error carries every fault, a line each.
+/// Reads what is written and proves what it holds. In a format for people the error carries every fault, a line each.
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {

@@ -10,7 +10,8 @@ use crate::quantity::{Number, WireNumber};
 use crate::record::{CellField, FORMAT, NoticeField, Place, Plain, RunField, cell_fields, notice_fields};
 use crate::report::Narrative;
 
-/// The JSON envelope (see the module `json`), in any self-describing format of serde.
+/// The JSON envelope (see the module `json`) in a format for people; in one for programs the compact form: edition, header,
+/// sections of text, every cell in the order of the form, runs and notices.
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {

@@ -13,6 +13,7 @@ mod compact;
 mod counts;
 mod findings;
 mod header;
+mod losses;
 mod quantity;
 mod repairs;
 mod rules;
