@@ -46,23 +46,20 @@ const ALL: [Format; 9] = [Json, Yaml, Toml, Ron, Cbor, MessagePack, NamedMessage
 
 impl Format {
     fn write<T: Serialize>(self, value: &T) -> Result<Vec<u8>, String> {
-        fn said<E: ToString>(error: E) -> String {
-            error.to_string()
-        }
         match self {
-            Json => serde_json::to_vec(value).map_err(said),
-            Yaml => serde_norway::to_string(value).map(String::into_bytes).map_err(said),
-            Toml => toml::to_string(value).map(String::into_bytes).map_err(said),
-            Ron => ron::to_string(value).map(String::into_bytes).map_err(said),
+            Json => serde_json::to_vec(value).map_err(|e| e.to_string()),
+            Yaml => serde_norway::to_string(value).map(String::into_bytes).map_err(|e| e.to_string()),
+            Toml => toml::to_string(value).map(String::into_bytes).map_err(|e| e.to_string()),
+            Ron => ron::to_string(value).map(String::into_bytes).map_err(|e| e.to_string()),
             Cbor => {
                 let mut bytes = Vec::new();
-                ciborium::into_writer(value, &mut bytes).map_err(said)?;
+                ciborium::into_writer(value, &mut bytes).map_err(|e| e.to_string())?;
                 Ok(bytes)
             }
-            MessagePack => rmp_serde::to_vec(value).map_err(said),
-            NamedMessagePack => rmp_serde::to_vec_named(value).map_err(said),
-            Postcard => postcard::to_stdvec(value).map_err(said),
-            Bincode => bincode::serialize(value).map_err(said),
+            MessagePack => rmp_serde::to_vec(value).map_err(|e| e.to_string()),
+            NamedMessagePack => rmp_serde::to_vec_named(value).map_err(|e| e.to_string()),
+            Postcard => postcard::to_stdvec(value).map_err(|e| e.to_string()),
+            Bincode => bincode::serialize(value).map_err(|e| e.to_string()),
         }
     }
 

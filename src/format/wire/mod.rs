@@ -19,6 +19,8 @@ mod repairs;
 mod rules;
 mod source;
 mod tables;
+#[cfg(all(test, feature = "json"))]
+mod tests;
 
 use serde::de::Deserializer;
 
