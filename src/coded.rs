@@ -295,6 +295,39 @@ macro_rules! serde_by_code {
 }
 pub(crate) use serde_by_code;
 
+/// serde by the text that a value is shown as and parsed from; `$expected` says what it is, for errors.
+macro_rules! serde_by_text {
+    ($Name:ident, $expected:expr) => {
+        /// The text that it is shown as.
+        impl serde::Serialize for $Name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        /// The text that it is shown as.
+        impl<'de> serde::Deserialize<'de> for $Name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Text;
+
+                impl serde::de::Visitor<'_> for Text {
+                    type Value = $Name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$Name, E> {
+                        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+                    }
+                }
+                deserializer.deserialize_str(Text)
+            }
+        }
+    };
+}
+pub(crate) use serde_by_text;
+
 /// As many codes as an error lists.
 pub(crate) const FEW: usize = 9;
 

@@ -70,6 +70,56 @@
 //! | a form for print | a file in `print/`: the tables come from its `grid.rs`, texts and losses from its `content.rs` |
 //! | a format for programs | a folder in `format/` |
 //!
+//! # Serde
+//!
+//! Every type of a report, a draft and a check is written by serde and read back equal, in two forms.
+//!
+//! **Formats for people** (JSON, YAML, TOML, RON: those that are `is_human_readable`) have named keys, all of which are
+//! needed, each once, and no other is taken. What is wrong is told with its path, all of it at once:
+//! `wrong total at /granted/total: 10 + 1 = 11, but the stated total is 0`.
+//!
+//! | type | form |
+//! |---|---|
+//! | [`Report`], [`Draft`] | the envelope: see [`json`] |
+//! | [`report::ByRequester`], [`report::ByResult`] | `{"natural_person":3001,…,"total":3119}`: the codes of the columns, and the total |
+//! | [`report::Requests`] | `{"edition":"2021","received":{…},…,"refused.state_secret":{…},…,"total":{…},"carried_out":{…}}`: the rows, each as `ByRequester` |
+//! | [`report::Challenges`] | `{"review":{…},"litigation.direct":{…},"litigation.after_review":{…}}`, each as `ByResult` |
+//! | [`report::Proactive`] | `{"edition":"2021","regulations":{"issued":1,…},…}`: the rows and their columns; `Proactive2019` and `Proactive2021` are the same without the edition |
+//! | [`report::Documents`], [`report::Items`], … | `{"issued":1,"repealed":0,"in_force":11}`: the columns |
+//! | [`Header`], [`draft::DraftHeader`], [`Narrative`] | the envelope's `header` and `narrative` |
+//! | [`Period`] | `{"from":"2024-01-01","to":"2024-12-31"}` |
+//! | [`Count`], [`quantity::SignedCount`], [`report::ReportYear`] | an integer |
+//! | [`Number`] | an integer; text if it has decimals, or more than 2⁵³ − 1 in either direction |
+//! | [`Money`] | `{"amount":"96171.6","unit":"wan_yuan"}`: the amount is text always, a unit that is not stated is null |
+//! | [`report::Value`] | `{"kind":"count","number":7,"unit":null}` |
+//! | ids, codes and enums with codes, [`check::Place`] | text, so that they are keys of maps too |
+//! | [`Findings`] | `{"verdict","findings","imputations","bounds","possible_readings"}` |
+//! | [`Finding`] | `{"rule","severity","status","place","source","cells","left","right","delta","message","edition","detail","waiver"}` |
+//! | [`repair::Repair`] | `{"changes","reason","likelihood","slips"}` |
+//! | [`Rules`], [`Waivers`] | `{"rules":{id: severity},"waivers":[…]}`, `[{"rule","place","values":{cell: number},"explanation"}]` |
+//! | [`draft::Losses`] | `[{"kind","cells"}]` |
+//!
+//! Whatever contradicts itself is refused: totals that are not the sums, a balance that does not hold (with every
+//! violation), a verdict that the findings do not bear out. `message` and `reason` follow from other keys: they have to be
+//! there, and what they say is not looked at. TOML has no null, so that what
+//! has one does not come back in it; and it sorts the keys of waivers, unless its feature `preserve_order` is on. A parser that
+//! rounds what it reads, such as `serde_json` without its feature `float_roundtrip`, may change a likelihood's last digit.
+//!
+//! **Formats for programs** (postcard, bincode, CBOR, MessagePack) have the compact form: tuples and lists of a known shape
+//! without names, read by typed calls, since such a format may say nothing of itself. Ids and codes are text there too, and so
+//! is a [`Number`]. There are no totals that could be wrong: they are computed, and the balance is proven. A report is its
+//! edition, header, sections of text, and the figures that are no totals, in the order of the form; a draft has every cell.
+//!
+//! ```
+//! use disclosure_report::report::ByResult;
+//!
+//! # #[cfg(feature = "json")] {
+//! let text = r#"{"upheld":10,"corrected":1,"other":0,"pending":0,"total":0}"#;
+//! let error = serde_json::from_str::<ByResult>(text).unwrap_err();
+//! assert_eq!(error.to_string(), "wrong total at /total: 10 + 1 + 0 + 0 = 11, but the stated total is 0");
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! - `text` (default): reads plain text and Markdown.

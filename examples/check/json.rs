@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use disclosure_report::Finding;
 use disclosure_report::check::Imputation;
-use disclosure_report::repair::Repair;
 use disclosure_report::report::ReportYear;
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
+use crate::contract::{Found, Repaired};
 use crate::{Answer, Checked, Failure};
 
 struct Line<'a> {
@@ -17,9 +16,9 @@ struct Line<'a> {
     year: Option<u16>,
     edition: Option<&'a str>,
     verdict: &'a str,
-    findings: Vec<&'a Finding>,
+    findings: Vec<Found<'a>>,
     imputations: &'a [Imputation],
-    repairs: &'a [Repair],
+    repairs: Vec<Repaired<'a>>,
 }
 
 /// By hand, so that the crate's examples need no more crates than the crate.
@@ -34,7 +33,7 @@ impl Serialize for Line<'_> {
         line.serialize_field("verdict", self.verdict)?;
         line.serialize_field("findings", &self.findings)?;
         line.serialize_field("imputations", self.imputations)?;
-        line.serialize_field("repairs", self.repairs)?;
+        line.serialize_field("repairs", &self.repairs)?;
         line.end()
     }
 }
@@ -82,9 +81,9 @@ impl Answer for Json {
                 year: header.year.map(ReportYear::get),
                 edition: Some(reading.draft.edition().code()),
                 verdict: findings.verdict().code(),
-                findings: findings.iter().collect(),
+                findings: findings.iter().map(Found).collect(),
                 imputations: findings.imputations(),
-                repairs,
+                repairs: repairs.iter().map(Repaired).collect(),
             },
             out,
         )

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr, reason = "a command")]
 
 mod arguments;
+mod contract;
 mod form;
 #[cfg(feature = "html")]
 mod html;

@@ -55,6 +55,17 @@ impl Verdict {
 }
 
 impl Findings {
+    /// The answer of a check that was kept.
+    pub(crate) fn of_parts(
+        verdict: Verdict,
+        list: Vec<Finding>,
+        imputations: Vec<Imputation>,
+        bounds: Vec<Bounds>,
+        readings: Vec<PossibleReadings>,
+    ) -> Self {
+        Self { verdict, list, imputations, bounds, readings }
+    }
+
     /// Whether the figures agree.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
@@ -202,7 +213,7 @@ pub(super) fn collect(draft: &Draft, rules: &Rules, solution: Solution) -> Findi
     let verdict = verdict(draft, &list);
     let open = solution.open.map(|open| *open).unwrap_or_default();
     let (imputations, bounds, readings) = (open.imputations, open.bounds, readings(draft, &open.readings));
-    Findings { verdict, list, imputations, bounds, readings }
+    Findings::of_parts(verdict, list, imputations, bounds, readings)
 }
 
 /// For each run, the readings that the relations leave; all readings if it is part of no relation.

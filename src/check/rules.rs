@@ -75,6 +75,11 @@ impl Rules {
         self
     }
 
+    /// The accepted discrepancies.
+    pub(crate) fn waivers(&self) -> &Waivers {
+        &self.waivers
+    }
+
     /// The relations to leave out: those whose rule is switched off, and those that are violated and waived.
     pub(crate) fn skip(&self, draft: &Draft) -> RelationSet {
         let relations = draft.edition().relations().iter().enumerate();

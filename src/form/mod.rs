@@ -40,6 +40,7 @@ mod spec;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 pub use crate::coded::UnknownCode;
 pub(crate) use cell_set::CellSet;

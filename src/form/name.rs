@@ -1,22 +1,25 @@
 //! What rows, columns and cells are called: in full and in short, in Chinese and in English.
 
 use super::{CellId, ColumnSpec, Edition, Row, RowId};
+use crate::coded::coded;
 
-/// The language of a name or a message.
-///
-/// ```
-/// use disclosure_report::{Language, RowId};
-///
-/// assert_eq!(RowId::GRANTED.spec().name(Language::Chinese), "（一）予以公开");
-/// assert_eq!(RowId::GRANTED.spec().name(Language::English), "disclosed");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Language {
-    /// 简体中文.
-    Chinese,
-    /// English. In messages, labels of the form stay as printed, with their ids.
-    English,
+coded! {
+    /// The language of a name or a message.
+    ///
+    /// ```
+    /// use disclosure_report::{Language, RowId};
+    ///
+    /// assert_eq!(RowId::GRANTED.spec().name(Language::Chinese), "（一）予以公开");
+    /// assert_eq!(RowId::GRANTED.spec().name(Language::English), "disclosed");
+    /// assert_eq!("zh".parse(), Ok(Language::Chinese));
+    /// ```
+    #[non_exhaustive]
+    pub enum Language as "a language" {
+        /// 简体中文.
+        Chinese = "zh",
+        /// English. In messages, labels of the form stay as printed, with their ids.
+        English = "en",
+    }
 }
 
 use Language::{Chinese, English};

@@ -14,3 +14,4 @@ mod ordered;
 pub mod sarif;
 #[cfg(feature = "sql")]
 pub mod sql;
+pub(crate) mod wire;

@@ -116,6 +116,11 @@ pub enum FaultKind {
         /// The right side: the total as given; for the balance, with what was carried out.
         right: Number,
     },
+    /// Figures of a part of a report do not add up. The place is that of the total.
+    Inconsistent {
+        /// The sums, such as `10 + 1 + 0 + 0 = 11, but the stated total is 0`.
+        message: Box<str>,
+    },
     /// Another rule finds an error in a report.
     Refused {
         /// The rule.
@@ -235,7 +240,7 @@ impl FaultKind {
             Self::TooLong { .. } => "too long".into(),
             Self::NoReadings => "no readings".into(),
             Self::NoNumber { .. } => "no number".into(),
-            Self::WrongTotal { .. } => "wrong total".into(),
+            Self::WrongTotal { .. } | Self::Inconsistent { .. } => "wrong total".into(),
             Self::Refused { .. } => "refused figure".into(),
         }
     }
@@ -259,6 +264,7 @@ impl FaultKind {
             Self::WrongTotal { rule, left, right } => {
                 format!("expected both sides of {rule} to be equal, found {left} and {right}")
             }
+            Self::Inconsistent { message } => OneLine(message).to_string(),
             Self::Refused { rule, message } => format!("{rule}: {}", OneLine(message)),
         })
     }

@@ -31,7 +31,7 @@ pub(crate) use cell::{CellField, cell_fields, read_cell};
 pub(crate) use fault::{found, one_line};
 pub(crate) use notice::{NoticeField, notice_fields, read_notice};
 pub(crate) use part::{Holds, Part, PartsBuilder};
-pub(crate) use plain::{Numbers, Plain};
+pub(crate) use plain::{EXPECTED_INTEGER, Numbers, Plain};
 pub(crate) use run::{RunField, RunsBuilder, check_reading, read_run};
 pub(crate) use source::{Place, read_source};
 

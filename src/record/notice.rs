@@ -94,7 +94,7 @@ pub(crate) fn read_notice<'a>(
     };
     let (mut row, mut official, mut number, mut absent, mut text) = (None, None, None, None, None);
     let (least, most) = NoticeField::NUMBERS;
-    read(NoticeField::Row, &mut |value| value.parse::<RowId>("the id of a row").map(|id| row = Some(id)));
+    read(NoticeField::Row, &mut |value| value.parse::<RowId>(RowId::EXPECTED).map(|id| row = Some(id)));
     read(NoticeField::Official, &mut |value| value.text().map(|label| official = Some(label.into())));
     read(NoticeField::Number, &mut |value| {
         value.integer(least, most, "an integer from 0 to 255").map(|section| number = u8::try_from(section).ok())

@@ -212,13 +212,8 @@ impl PartsBuilder {
         let text = || value.text().map(str::to_owned);
         match part {
             Part::Organ => header.organ = Some(text()?),
-            Part::CreditCode => {
-                const EXPECTED: &str = "a credit code of 18 digits and letters whose check character fits";
-                header.credit_code = Some(value.parse::<CreditCode>(EXPECTED)?);
-            }
-            Part::DivisionCode => {
-                header.division_code = Some(value.parse::<DivisionCode>("a division code of 6, 9 or 12 digits")?);
-            }
+            Part::CreditCode => header.credit_code = Some(value.parse(CreditCode::EXPECTED)?),
+            Part::DivisionCode => header.division_code = Some(value.parse(DivisionCode::EXPECTED)?),
             Part::Scope => header.scope = Some(value.code(Scope::of_code, Scope::EXPECTED)?),
             Part::Year => header.year = Some(year(value)?),
             Part::PeriodStart | Part::PeriodEnd => {
@@ -251,20 +246,29 @@ impl PartsBuilder {
 
     /// Puts the header and the sections of text into a draft. The error is an end of the period that is lacking.
     pub(crate) fn finish(self, draft: &mut Draft) -> Result<(), (Part, FaultKind)> {
-        let Self { header, narrative, start, end, unread } = self;
+        let (header, narrative, whole) = self.into_parts();
         (draft.header, draft.narrative) = (header, narrative);
-        match (start, end) {
+        whole
+    }
+
+    /// The header and the sections of text, and whether an end of the period is lacking.
+    pub(crate) fn into_parts(self) -> (DraftHeader, Narrative, Result<(), (Part, FaultKind)>) {
+        let Self { header, narrative, start, end, unread } = self;
+        let whole = match (start, end) {
             (Some(_), None) if !unread => Err((Part::PeriodEnd, FaultKind::MissingKey)),
             (None, Some(_)) if !unread => Err((Part::PeriodStart, FaultKind::MissingKey)),
             _ => Ok(()),
-        }
+        };
+        (header, narrative, whole)
     }
 }
 
 fn year(value: &Plain<'_>) -> Result<ReportYear, FaultKind> {
-    const EXPECTED: &str = "a year from 2008 to 9999";
-    let year = value.integer(ReportYear::FIRST.into(), ReportYear::LAST.into(), EXPECTED)?;
-    u16::try_from(year).ok().and_then(|year| ReportYear::new(year).ok()).ok_or_else(|| value.wrong(EXPECTED))
+    let year = value.integer(ReportYear::FIRST.into(), ReportYear::LAST.into(), ReportYear::EXPECTED)?;
+    u16::try_from(year)
+        .ok()
+        .and_then(|year| ReportYear::new(year).ok())
+        .ok_or_else(|| value.wrong(ReportYear::EXPECTED))
 }
 
 #[cfg(test)]

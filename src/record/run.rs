@@ -41,7 +41,7 @@ impl RunsBuilder {
 
     /// The next cell of a run: an ambiguous one that no other run covers.
     pub(crate) fn cell(&mut self, value: &Plain<'_>) -> Result<CellId, FaultKind> {
-        let cell: CellId = value.parse("the id of a cell")?;
+        let cell: CellId = value.parse(CellId::EXPECTED)?;
         if self.covered.contains(&cell) {
             return Err(FaultKind::WrongValue {
                 expected: "a cell that no run covers yet",

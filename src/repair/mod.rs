@@ -38,7 +38,6 @@ mod search;
 mod slip;
 mod system;
 mod trial;
-mod wire;
 mod words;
 
 #[cfg(test)]

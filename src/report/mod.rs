@@ -19,6 +19,7 @@ mod sum;
 #[cfg(test)]
 mod tests;
 mod value;
+mod wire;
 mod words;
 
 pub use builder::{BuildError, BuildFault, ReportBuilder};

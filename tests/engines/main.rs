@@ -1,9 +1,10 @@
 //! What other engines make of what the crate writes: SQLite of tables and queries, a validator of the JSON Schema and of
-//! SARIF's, and a parser of pages. They are many crates, so whoever tests the crate alone does not build them.
+//! SARIF's, a parser of pages, and the formats of serde. They are many crates, so whoever tests the crate alone does not build them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail tests")]
 
 mod allocations;
+mod formats;
 mod html;
 mod json_schema;
 mod sarif;

@@ -11,6 +11,8 @@ mod autotraits;
 mod bad_input;
 mod check_command;
 mod commands;
+#[path = "../../examples/check/contract.rs"]
+mod contract;
 mod convert_command;
 #[cfg(feature = "csv")]
 mod csv;

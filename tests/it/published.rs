@@ -14,6 +14,7 @@ use disclosure_report::report::ReportYear;
 use disclosure_report::{Draft, Language, Rule, State, Verdict, repair};
 
 use crate::commands::{Folder, example, json, out};
+use crate::contract::{Found, Repaired};
 use crate::support::{cell, fixture, reading, root};
 
 /// Set, it writes what is now said; a person reads it before it goes in.
@@ -157,9 +158,9 @@ fn line(index: usize, draft: &Draft) -> String {
         ("year", text(&draft.header.year.map(ReportYear::get))),
         ("edition", text(draft.edition().code())),
         ("verdict", text(findings.verdict().code())),
-        ("findings", list(findings.iter().map(text).collect())),
+        ("findings", list(findings.iter().map(|finding| text(&Found(finding))).collect())),
         ("imputations", text(findings.imputations())),
-        ("repairs", list(repair::suggest(draft).iter().map(text).collect())),
+        ("repairs", list(repair::suggest(draft).iter().map(|repair| text(&Repaired(repair))).collect())),
     ];
     format!("{{{}}}", fields.map(|(key, value)| format!("\"{key}\":{value}")).join(","))
 }

@@ -1,7 +1,5 @@
 //! Discrepancies that somebody looked into and accepted.
 
-mod wire;
-
 use super::{Finding, Place, Rule};
 use crate::draft::Draft;
 use crate::form::CellId;
@@ -224,12 +222,18 @@ mod tests {
         for (wrong, says) in [
             (
                 r#"[{"rule":"T9","place":"review","values":{},"explanation":""}]"#,
-                "string \"T9\", expected the code of a rule",
+                "wrong value at /0/rule: expected the code of a rule, found \"T9\"",
             ),
-            (r#"[{"rule":"T4-TOTAL","place":"revue","values":{},"explanation":""}]"#, "\"revue\": no such id"),
-            (r#"[{"rule":"T4-TOTAL","place":"review","values":{"review.x":1},"explanation":""}]"#, "review.x"),
-            (r#"[{"rule":"T4-TOTAL","place":"review","values":{},"why":""}]"#, "unknown field `why`"),
-            (r#"[{"rule":"T4-TOTAL","place":"review","values":{}}]"#, "missing field `explanation`"),
+            (
+                r#"[{"rule":"T4-TOTAL","place":"revue","values":{},"explanation":""}]"#,
+                "wrong value at /0/place: expected the id of a place, found \"revue\"",
+            ),
+            (
+                r#"[{"rule":"T4-TOTAL","place":"review","values":{"review.x":1},"explanation":""}]"#,
+                "unknown key at /0/values/review.x",
+            ),
+            (r#"[{"rule":"T4-TOTAL","place":"review","values":{},"why":""}]"#, "unknown key at /0/why"),
+            (r#"[{"rule":"T4-TOTAL","place":"review","values":{}}]"#, "missing key at /0/explanation"),
         ] {
             let error = serde_json::from_str::<Waivers>(wrong).unwrap_err().to_string();
             assert!(error.contains(says), "{error}");

@@ -127,7 +127,7 @@ impl Reader<'_> {
         let mut details = BTreeMap::new();
         let (elements, span) = self.layout.details.list(self.row);
         for at in span {
-            let id = needed(elements.get_field(CELL, at)).and_then(|id| id.parse::<CellId>("the id of a cell"));
+            let id = needed(elements.get_field(CELL, at)).and_then(|id| id.parse::<CellId>(CellId::EXPECTED));
             let Some(id) = self.check(&within(Content::Details, CELL), None, id) else { continue };
             let given = self.builder.give(id);
             if self.check(&Content::Details.name(), Some(id), given).is_some() {

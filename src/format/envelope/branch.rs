@@ -12,6 +12,9 @@ pub(crate) struct Branch {
 }
 
 impl Branch {
+    /// No parts.
+    pub(crate) const NONE: Self = Self { parts: &[], depth: 0 };
+
     /// The parts under a key of the envelope.
     pub(crate) fn of(key: Key) -> Option<Self> {
         let all = Self { parts: Part::ALL, depth: 0 };

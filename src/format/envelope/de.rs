@@ -1,58 +1,35 @@
 //! The envelope into drafts, every fault collected.
 
-use std::borrow::Cow;
-
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer};
 
 use super::branch::Branch;
+use super::decoder::Decoder;
 use super::path::Path;
-use super::tree::{self, Failure, Tree};
-use super::{Key, Kind, VERSION};
+use super::tree::Tree;
+use super::{Key, Kind, VERSION, compact, decoder};
 use crate::draft::{Cell, Draft, Notice, Run, Source};
 use crate::form::{CellId, Edition};
 use crate::quantity::Number;
 use crate::record::{
-    CellField, DraftBuilder, FORMAT, FaultKind, Faults, NoticeField, Numbers, PartsBuilder, Place, Plain, RunField,
-    RunsBuilder, check_reading, read_cell, read_notice, read_run, read_source,
+    CellField, DraftBuilder, FORMAT, FaultKind, Faults, NoticeField, Numbers, PartsBuilder, Plain, RunField,
+    RunsBuilder, check_reading, read_cell, read_notice, read_run,
 };
 
-/// Reads the JSON envelope from any self-describing format of serde. The format's error carries every fault, a line each.
+/// Reads what is written: the JSON envelope in a format for people, whose error carries every fault, a line each; in one for
+/// programs the compact form.
 impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tree = tree::read(deserializer).map_err(|failure| match failure {
-            Failure::Deep(fault) => D::Error::custom(fault),
-            Failure::Format(error) => error,
-        })?;
-        decode(&tree).map_err(D::Error::custom)
+        if deserializer.is_human_readable() {
+            decoder::deserialize(deserializer, decode)
+        } else {
+            compact::draft(deserializer)
+        }
     }
 }
 
 /// The draft that a document holds.
 pub(crate) fn decode(tree: &Tree<'_>) -> Result<Draft, Faults> {
-    let mut decoder = Decoder { faults: Faults::new() };
-    let draft = decoder.envelope(tree);
-    decoder.faults.check(draft)
-}
-
-/// Collects faults while it understands what it can. A value that it can't is `None`, with a fault.
-#[derive(Debug)]
-struct Decoder {
-    faults: Faults,
-}
-
-/// The values of an object's keys, in the order of the keys that are known.
-struct Slots<'t, 'de>(Vec<Option<&'t Tree<'de>>>);
-
-impl<'t, 'de> Slots<'t, 'de> {
-    /// The value of the key at this place.
-    fn tree(&self, key: usize) -> Option<&'t Tree<'de>> {
-        self.0.get(key).copied().flatten()
-    }
-
-    /// The same for a record.
-    fn plain(&self, key: usize) -> Option<Plain<'t>> {
-        self.tree(key).map(Into::into)
-    }
+    Decoder::read(|decoder| decoder.envelope(tree))
 }
 
 impl Decoder {
@@ -103,22 +80,6 @@ impl Decoder {
             this.notice(tree, at).map(|notice| builder.notice(notice))
         });
         Some(builder.draft)
-    }
-
-    /// The parts of the header, or the sections of text.
-    fn parts(&mut self, tree: &Tree<'_>, at: &Path<'_>, branch: Branch, into: &mut PartsBuilder) {
-        if let Some(part) = branch.part() {
-            self.value(Some(tree), at, |value| into.put(part, value));
-            return;
-        }
-        let keys: Vec<_> = branch.children().map(Branch::key).collect();
-        let needed = if branch.is_whole() { keys.len() } else { 0 };
-        let Some(slots) = self.object(tree, at, &keys, needed) else { return };
-        for (branch, tree) in branch.children().zip(slots.0) {
-            if let Some(tree) = tree {
-                self.parts(tree, &at.key(branch.key()), branch, into);
-            }
-        }
     }
 
     fn cells(&mut self, tree: &Tree<'_>, at: &Path<'_>, builder: &mut DraftBuilder) {
@@ -210,78 +171,6 @@ impl Decoder {
         let notice = read_notice(get, Source::default(), fault);
         let source = self.source(slots.tree(NoticeField::Source as usize), &at.key(NoticeField::Source.code()));
         notice.map(|notice| Notice { source, ..notice })
-    }
-
-    /// A place in the source of the page.
-    fn source(&mut self, tree: Option<&Tree<'_>>, at: &Path<'_>) -> Source {
-        let Some(slots) = tree.and_then(|tree| self.object(tree, at, &Place::CODES, 0)) else {
-            return Source::default();
-        };
-        let get = |place: Place| slots.plain(place as usize);
-        read_source(get, &mut |place, kind| self.fault(&at.key(place.code()), kind))
-    }
-
-    /// An object's values in the order of `keys`, of which the first `needed` must be there.
-    fn object<'t, 'de>(
-        &mut self,
-        tree: &'t Tree<'de>,
-        at: &Path<'_>,
-        keys: &[&'static str],
-        needed: usize,
-    ) -> Option<Slots<'t, 'de>> {
-        let entries = self.entries(tree, at)?;
-        let mut slots = vec![None; keys.len()];
-        for (key, value) in entries {
-            let slot = keys.iter().position(|known| known == key).and_then(|i| slots.get_mut(i));
-            match slot {
-                Some(slot @ None) => *slot = Some(value),
-                Some(Some(_)) => self.fault(&at.key(key), FaultKind::DuplicateKey),
-                None => self.fault(&at.key(key), FaultKind::UnknownKey),
-            }
-        }
-        for (key, _) in keys.iter().zip(&slots).take(needed).filter(|(_, slot)| slot.is_none()) {
-            self.fault(&at.key(key), FaultKind::MissingKey);
-        }
-        Some(Slots(slots))
-    }
-
-    /// The keys of an object and their values.
-    fn entries<'t, 'de>(&mut self, tree: &'t Tree<'de>, at: &Path<'_>) -> Option<&'t [(Cow<'de, str>, Tree<'de>)]> {
-        if let Tree::Map(entries) = tree {
-            return Some(entries);
-        }
-        self.fault(at, Plain::from(tree).wrong_type("an object"));
-        None
-    }
-
-    /// The elements of a list, unless something is wrong with one of them: all are read all the same.
-    fn each<T>(
-        &mut self,
-        tree: Option<&Tree<'_>>,
-        at: &Path<'_>,
-        mut read: impl FnMut(&mut Self, usize, &Tree<'_>, &Path<'_>) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let tree = tree?;
-        let Tree::List(list) = tree else {
-            self.fault(at, Plain::from(tree).wrong_type("a list"));
-            return None;
-        };
-        let read: Vec<_> = list.iter().enumerate().map(|(i, tree)| read(self, i, tree, &at.index(i))).collect();
-        read.into_iter().collect()
-    }
-
-    /// What a value is read as.
-    fn value<T>(
-        &mut self,
-        tree: Option<&Tree<'_>>,
-        at: &Path<'_>,
-        read: impl FnOnce(&Plain<'_>) -> Result<T, FaultKind>,
-    ) -> Option<T> {
-        read(&tree?.into()).map_err(|kind| self.fault(at, kind)).ok()
-    }
-
-    fn fault(&mut self, at: &Path<'_>, kind: FaultKind) {
-        self.faults.add(at.at(), kind);
     }
 }
 

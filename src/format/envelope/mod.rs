@@ -1,4 +1,5 @@
-//! The JSON envelope: a draft or a report with everything it knows, in any self-describing format of serde.
+//! The JSON envelope: a draft or a report with everything it knows, in any of serde's formats for people; and drafts in those
+//! for programs, in `compact`.
 //!
 //! ```json
 //! {"format":"disclosure-report","version":1,"kind":"draft","edition":"2021",
@@ -14,7 +15,9 @@
 //! in the order of the form. What the objects consist of is defined in [`record`](crate::record) alone.
 
 mod branch;
+mod compact;
 mod de;
+mod decoder;
 mod path;
 mod report;
 mod ser;
@@ -23,14 +26,17 @@ mod sheet;
 mod tests;
 mod tree;
 
-#[cfg(feature = "json")]
 pub(crate) use branch::Branch;
 #[cfg(feature = "json")]
 pub(crate) use de::decode;
+pub(in crate::format) use decoder::{Decoder, Slots, deserialize};
+pub(in crate::format) use path::Path;
 #[cfg(feature = "json")]
 pub(crate) use report::prove;
+pub(in crate::format) use ser::Parts;
 #[cfg(feature = "json")]
 pub(crate) use ser::{Content, Document};
+pub(in crate::format) use tree::Tree;
 #[cfg(feature = "json")]
 pub(crate) use tree::{Failure, read};
 

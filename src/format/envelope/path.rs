@@ -6,7 +6,7 @@ use crate::record::At;
 
 /// A place in a document, linked to the place that contains it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Path<'a> {
+pub(in crate::format) struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     step: Step<'a>,
 }
@@ -20,7 +20,7 @@ enum Step<'a> {
 
 impl Path<'_> {
     /// The whole document.
-    pub(super) const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
+    pub(in crate::format) const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
 
     /// Whether it is the whole document.
     pub(super) fn is_root(&self) -> bool {
@@ -28,17 +28,17 @@ impl Path<'_> {
     }
 
     /// The value of a key.
-    pub(super) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
+    pub(in crate::format) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
         Path { parent: Some(self), step: Step::Key(key) }
     }
 
     /// An element of a list, counted from 0.
-    pub(super) fn index(&self, index: usize) -> Path<'_> {
+    pub(in crate::format) fn index(&self, index: usize) -> Path<'_> {
         Path { parent: Some(self), step: Step::Index(index) }
     }
 
     /// The place as faults say it.
-    pub(super) fn at(&self) -> At {
+    pub(in crate::format) fn at(&self) -> At {
         At::Pointer(self.pointer())
     }
 

@@ -7,13 +7,18 @@ use super::path::Path;
 use crate::check::{Finding, Language, NotAReport, Place, Role};
 use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};
+use crate::format::wire;
 use crate::record::{At, FaultKind, Faults, Part};
 use crate::report::Report;
 
-/// Reads the JSON envelope and proves what it holds. The format's error carries every fault, a line each.
+/// Reads what is written and proves what it holds. In a format for people the error carries every fault, a line each.
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        prove(Draft::deserialize(deserializer)?).map_err(D::Error::custom)
+        if deserializer.is_human_readable() {
+            prove(Draft::deserialize(deserializer)?).map_err(D::Error::custom)
+        } else {
+            wire::read_report(deserializer)
+        }
     }
 }
 

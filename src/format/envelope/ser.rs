@@ -5,24 +5,35 @@ use std::borrow::Cow;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::branch::Branch;
-use super::{Key, Kind, VERSION};
+use super::{Key, Kind, VERSION, compact};
 use crate::draft::{Cell, Draft, DraftHeader, Notice, Origin, Run, Source, State};
 use crate::form::{CellId, Edition, Figures};
+use crate::format::wire;
 use crate::quantity::{Number, WireNumber};
 use crate::record::{CellField, FORMAT, NoticeField, Place, Plain, RunField, cell_fields, notice_fields};
 use crate::report::{Narrative, Report};
 
-/// The JSON envelope (see the module `json`), in any self-describing format of serde.
+/// The JSON envelope (see the module `json`) in a format for people; in one for programs the compact form: edition, header,
+/// sections of text, every cell in the order of the form, runs and notices.
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Document::from(self).serialize(serializer)
+        if serializer.is_human_readable() {
+            Document::from(self).serialize(serializer)
+        } else {
+            compact::AsDraft(self).serialize(serializer)
+        }
     }
 }
 
-/// The JSON envelope with all totals (see the module `json`), in any self-describing format of serde.
+/// The JSON envelope with all totals (see the module `json`) in a format for people; in one for programs the compact form:
+/// edition, header, sections of text, and every figure that is no total, in the order of the form.
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Document::from(self).serialize(serializer)
+        if serializer.is_human_readable() {
+            Document::from(self).serialize(serializer)
+        } else {
+            wire::write_report(self, serializer)
+        }
     }
 }
 
@@ -145,10 +156,10 @@ object_of_entries!(Head);
 object_of_entries!(Lists);
 
 /// Parts of the header, as far as they are known, or the sections of text.
-struct Parts<'a> {
-    header: &'a DraftHeader,
-    narrative: &'a Narrative,
-    branch: Branch,
+pub(in crate::format) struct Parts<'a> {
+    pub(in crate::format) header: &'a DraftHeader,
+    pub(in crate::format) narrative: &'a Narrative,
+    pub(in crate::format) branch: Branch,
 }
 
 impl Serialize for Parts<'_> {

@@ -23,6 +23,10 @@ const DIGITS: &str = "$serde_json::private::Number";
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tree<'de> {
     Plain(Plain<'de>),
+    /// Nothing.
+    Null,
+    /// A number that is no integer, or too large for one of the format.
+    Float(f64),
     List(Vec<Tree<'de>>),
     Map(Vec<(Cow<'de, str>, Tree<'de>)>),
     /// The object of the cells, if its keys are the first cells of the edition in their order.
@@ -35,6 +39,10 @@ impl<'t> From<&'t Tree<'_>> for Plain<'t> {
         match tree {
             Tree::Plain(Plain::Text(text)) => Self::Text(Cow::Borrowed(text)),
             Tree::Plain(plain) => plain.clone(),
+            Tree::Null => Self::Other("null".into()),
+            // An integer of more than 64 bits in JSON is a float.
+            Tree::Float(value) if Plain::is_huge(*value) => Self::Huge(format!("{value:?}").into()),
+            Tree::Float(value) => Self::Other(format!("{value:?}").into()),
             Tree::List(_) => Self::Other("a list".into()),
             Tree::Map(_) | Tree::Cells(_) => Self::Other("an object".into()),
         }
@@ -68,15 +76,9 @@ fn number<'de, E: serde::de::Error>(digits: &str) -> Result<Option<Tree<'de>>, E
         Ok(integer) if digits != "-0" => Ok(Some(Tree::Plain(Plain::Integer(integer)))),
         _ => match digits.parse::<f64>() {
             Ok(value) if value.is_infinite() => Err(E::custom("number out of range")),
-            value => Ok(value.ok().map(float)),
+            value => Ok(value.ok().map(Tree::Float)),
         },
     }
-}
-
-/// A number with a fraction or an exponent, or an integer too large for the format: in JSON one of more than 64 bits.
-fn float<'de>(value: f64) -> Tree<'de> {
-    let described = format!("{value:?}").into();
-    Tree::Plain(if Plain::is_huge(value) { Plain::Huge(described) } else { Plain::Other(described) })
 }
 
 #[derive(Clone, Copy)]
@@ -187,7 +189,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Tree<'de>, E> {
-        Ok(float(value))
+        Ok(Tree::Float(value))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Tree<'de>, E> {
@@ -207,11 +209,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_unit<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Other("null".into())))
+        Ok(Tree::Null)
     }
 
     fn visit_none<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Other("null".into())))
+        Ok(Tree::Null)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree<'de>, D::Error> {
@@ -288,10 +290,10 @@ mod tests {
         assert_eq!(tree("12"), Ok(integer(12)));
         assert_eq!(tree("9007199254740993"), Ok(integer(9_007_199_254_740_993_i64)));
         assert_eq!(tree("18446744073709551615"), Ok(integer(u64::MAX)));
-        assert_eq!(tree("18446744073709551616"), Ok(Tree::Plain(Plain::Huge("1.8446744073709552e19".into()))));
+        assert_eq!(tree("18446744073709551616"), Ok(Tree::Float(1.844_674_407_370_955_2e19)));
         assert_eq!(tree("1e400"), Err(()));
-        assert_eq!(tree("-0"), Ok(Tree::Plain(Plain::Other("-0.0".into()))));
-        assert_eq!(tree("1e3"), Ok(Tree::Plain(Plain::Other("1000.0".into()))));
+        assert_eq!(tree("-0"), Ok(Tree::Float(-0.0)));
+        assert_eq!(tree("1e3"), Ok(Tree::Float(1000.0)));
         assert!(matches!(tree("nothing"), Ok(Tree::Map(_))));
     }
 

@@ -1,6 +1,6 @@
 //! Drafts and reports as JSON text.
 //!
-//! The envelope is the same in every format of serde, and says everything that a draft knows:
+//! The envelope is the same in every format of serde for people (the other forms are told at the crate's root), and says everything that a draft knows:
 //! `{"format":"disclosure-report","version":1,"kind":…,"edition":…,"header":{…},"narrative":{…},"cells":{…}}`, then
 //! `runs` and `notices` where there are some. Every cell of the edition is a key of `cells`, in the order of the form:
 //!
