@@ -115,7 +115,7 @@ fn page(draft: &Draft) -> String {
     let result = serde_json::to_string_pretty(&log["runs"][0]["results"][0]["message"]).unwrap();
     show(
         "Findings",
-        "[`Findings`](crate::Findings) write themselves by serde; [`sarif`](crate::sarif) makes a log of them, with a message for each:",
+        "[`Findings`](crate::Findings) are written by serde and read back; [`sarif`](crate::sarif) makes a log of them, with a message for each:",
         "json",
         &format!("{result}\n"),
     );
