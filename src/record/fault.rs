@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::check::Rule;
-use crate::form::Edition;
+use crate::form::{Edition, Language};
 use crate::quantity::Number;
 
 /// One thing that is wrong with a draft or a report in one of the crate's own formats.
@@ -115,19 +115,44 @@ pub enum FaultKind {
         left: Number,
         /// The right side: the total as given; for the balance, with what was carried out.
         right: Number,
+        /// The sums with their parts, such as `行政复议 (review): 10 + 1 + 0 + 0 = 11, but 总计 is 0`.
+        message: Message,
     },
     /// Figures of a part of a report do not add up. The place is that of the total.
     Inconsistent {
         /// The sums, such as `10 + 1 + 0 + 0 = 11, but the stated total is 0`.
-        message: Box<str>,
+        message: Message,
     },
     /// Another rule finds an error in a report.
     Refused {
         /// The rule.
         rule: Rule,
-        /// What it says, in English.
-        message: Box<str>,
+        /// What it says.
+        message: Message,
     },
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Message {
+    /// In Chinese.
+    pub zh: Box<str>,
+    /// In English.
+    pub en: Box<str>,
+}
+
+impl Message {
+    /// What `say` says in each language.
+    pub(crate) fn of(say: impl Fn(Language) -> String) -> Self {
+        Self { zh: say(Language::Chinese).into(), en: say(Language::English).into() }
+    }
+
+    /// In a language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        if language == Language::Chinese { &self.zh } else { &self.en }
+    }
 }
 
 impl Fault {
@@ -178,38 +203,6 @@ impl At {
         let [column, cell] = [column, cell].map(|name| name.map(one_line));
         Self::Table { line: Some(line), row: None, column, cell }
     }
-
-    /// What a key is called in the format.
-    fn noun(&self) -> &'static str {
-        match self {
-            Self::Pointer(_) => "key",
-            Self::Table { cell: Some(_), .. } => "row",
-            Self::Table { .. } => "column",
-        }
-    }
-}
-
-/// `line 7, column value, cell review.total`, as far as it is known; or the pointer.
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Pointer(pointer) if pointer.is_empty() => f.write_str("the top"),
-            Self::Pointer(pointer) => OneLine(pointer).fmt(f),
-            Self::Table { line, row, column, cell } => {
-                let mut sep = "";
-                let numbers = [("line", line.map(|line| line.to_string())), ("row", row.map(|row| row.to_string()))];
-                let names = [("column", column.as_deref()), ("cell", cell.as_deref())];
-                let names = names.map(|(what, name)| (what, name.map(str::to_owned)));
-                for (what, value) in numbers.into_iter().chain(names) {
-                    if let Some(value) = value {
-                        write!(f, "{sep}{what} {value}")?;
-                        sep = ", ";
-                    }
-                }
-                Ok(())
-            }
-        }
-    }
 }
 
 impl FaultKind {
@@ -223,68 +216,6 @@ impl FaultKind {
             kind => return kind,
         };
         Self::WrongValue { expected, found: found.into() }
-    }
-
-    /// What is wrong, in two words; `noun` is what a key is called.
-    pub(super) fn title(&self, noun: &str) -> String {
-        match self {
-            Self::UnknownKey => format!("unknown {noun}"),
-            Self::MissingKey => format!("missing {noun}"),
-            Self::DuplicateKey => format!("duplicate {noun}"),
-            Self::NotOnForm { .. } => "cell of another edition".into(),
-            Self::WrongType { .. } => "wrong type".into(),
-            Self::WrongValue { .. } => "wrong value".into(),
-            Self::FieldCount { .. } => "wrong number of fields".into(),
-            Self::LaterVersion { .. } => "later version".into(),
-            Self::TooDeep { .. } => "too deep".into(),
-            Self::TooLong { .. } => "too long".into(),
-            Self::NoReadings => "no readings".into(),
-            Self::NoNumber { .. } => "no number".into(),
-            Self::WrongTotal { .. } | Self::Inconsistent { .. } => "wrong total".into(),
-            Self::Refused { .. } => "refused figure".into(),
-        }
-    }
-
-    /// What was expected and found, if there is more to say than the title.
-    fn detail(&self) -> Option<String> {
-        Some(match self {
-            Self::UnknownKey | Self::MissingKey | Self::DuplicateKey => return None,
-            Self::NotOnForm { edition } => format!("edition {edition} of the form does not have it"),
-            Self::WrongType { expected, found } | Self::WrongValue { expected, found } => {
-                format!("expected {expected}, found {found}")
-            }
-            Self::FieldCount { expected, found } => format!("expected {expected} fields, found {found}"),
-            Self::LaterVersion { known, found } => {
-                format!("expected {known}, found {found}: written by a later version of this crate")
-            }
-            Self::TooDeep { most } => format!("expected at most {most} levels"),
-            Self::TooLong { most } => format!("expected a row of at most {most} bytes"),
-            Self::NoReadings => "expected a run that covers the ambiguous cell".into(),
-            Self::NoNumber { state } => format!("expected a number in every cell of a report, found {state}"),
-            Self::WrongTotal { rule, left, right } => {
-                format!("expected both sides of {rule} to be equal, found {left} and {right}")
-            }
-            Self::Inconsistent { message } => OneLine(message).to_string(),
-            Self::Refused { rule, message } => format!("{rule}: {}", OneLine(message)),
-        })
-    }
-}
-
-/// What is wrong, where, and what was expected, on one line: `wrong type at /narrative/other: expected text, found null`,
-/// or `line 7, column value, cell review.total: expected a number such as 12 or -3.5, found "x"`.
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { at, kind } = self;
-        let (title, detail) = (kind.title(at.noun()), kind.detail());
-        match (at, detail) {
-            (At::Pointer(_), Some(detail)) => write!(f, "{title} at {at}: {detail}"),
-            (At::Pointer(_), None) => write!(f, "{title} at {at}"),
-            (At::Table { .. }, detail) => {
-                let place = at.to_string();
-                let sep = if place.is_empty() { "" } else { ": " };
-                write!(f, "{place}{sep}{}", detail.unwrap_or(title))
-            }
-        }
     }
 }
 
@@ -334,6 +265,11 @@ impl Faults {
         self.list.is_empty()
     }
 
+    /// How many faults there are besides those that are kept.
+    pub(super) fn more(&self) -> usize {
+        self.more
+    }
+
     /// The faults, each with its place. Of one report at most 300 are kept.
     #[must_use]
     pub fn list(&self) -> &[Fault] {
@@ -353,23 +289,10 @@ impl Extend<Fault> for Faults {
     }
 }
 
-/// One fault a line.
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, fault) in self.list.iter().enumerate() {
-            write!(f, "{}{fault}", if i == 0 { "" } else { "\n" })?;
-        }
-        if self.more > 0 {
-            write!(f, "\nand {} more", self.more)?;
-        }
-        Ok(())
-    }
-}
-
 impl std::error::Error for Faults {}
 
 /// Text with its control characters escaped: it comes from outside, and a fault is one line.
-struct OneLine<'a>(&'a str);
+pub(super) struct OneLine<'a>(pub(super) &'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -23,8 +23,9 @@ mod part;
 mod plain;
 mod run;
 mod source;
+mod words;
 
-pub use fault::{At, Fault, FaultKind, Faults};
+pub use fault::{At, Fault, FaultKind, Faults, Message};
 
 pub(crate) use builder::DraftBuilder;
 pub(crate) use cell::{CellField, cell_fields, read_cell};

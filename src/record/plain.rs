@@ -212,7 +212,7 @@ mod tests {
 
     /// What a value is read as, or the title of what is wrong with it.
     fn read<T: ToString>(value: Result<T, FaultKind>) -> String {
-        value.map_or_else(|kind| kind.title("key"), |value| value.to_string())
+        value.map_or_else(|kind| kind.title("key", crate::form::Language::English), |value| value.to_string())
     }
 
     #[test]

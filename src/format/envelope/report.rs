@@ -4,11 +4,11 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::Key;
 use super::path::Path;
-use crate::check::{Finding, Language, NotAReport, Place, Role};
+use crate::check::{Finding, NotAReport, Place, Role};
 use crate::draft::Draft;
 use crate::form::{CellId, Column, RowId};
 use crate::format::wire;
-use crate::record::{At, FaultKind, Faults, Part};
+use crate::record::{At, FaultKind, Faults, Message, Part};
 use crate::report::Report;
 
 /// Reads what is written and proves what it holds. In a format for people the error carries every fault, a line each.
@@ -61,9 +61,12 @@ fn figures(refused: NotAReport, faults: &mut Faults) {
 }
 
 fn of_finding(finding: &Finding) -> (At, FaultKind) {
+    let message = Message::of(|language| finding.message(language));
     let kind = match finding.imbalance {
-        Some(imbalance) => FaultKind::WrongTotal { rule: finding.rule, left: imbalance.left, right: imbalance.right },
-        None => FaultKind::Refused { rule: finding.rule, message: finding.message(Language::English).into() },
+        Some(imbalance) => {
+            FaultKind::WrongTotal { rule: finding.rule, left: imbalance.left, right: imbalance.right, message }
+        }
+        None => FaultKind::Refused { rule: finding.rule, message },
     };
     (of_cell(about(finding)), kind)
 }

@@ -51,7 +51,7 @@ macro_rules! counts {
                 let (total, parts) = counts.split_last()?;
                 let made = Self::with_total(parts.try_into().ok()?, *total);
                 let wrong = |error: crate::report::WrongTotal| {
-                    let kind = FaultKind::Inconsistent { message: error.to_string().into() };
+                    let kind = FaultKind::Inconsistent { message: crate::record::Message::of(|language| error.message(language)) };
                     decoder.fault(&at.key(Column::Total.code()), kind);
                 };
                 made.map_err(wrong).ok()

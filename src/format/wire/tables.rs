@@ -214,7 +214,8 @@ fn tell(decoder: &mut Decoder, at: &Path<'_>, inconsistent: &Inconsistent) {
     for violation in inconsistent.violations() {
         let column = violation.relation.cells().first().map_or(Column::Total, |cell| cell.column());
         let cell = violation.relation.total().or_else(|| RowId::TOTAL.cell(column));
-        let kind = FaultKind::Inconsistent { message: violation.to_string().into() };
+        let kind =
+            FaultKind::Inconsistent { message: crate::record::Message::of(|language| violation.message(language)) };
         let Some(cell) = cell else { continue };
         decoder.fault(&at.key(cell.row().within_table()).key(cell.column().code()), kind);
     }
