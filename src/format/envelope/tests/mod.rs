@@ -292,11 +292,14 @@ fn a_report_has_its_totals_and_refuses_wrong_ones() {
         error.to_string(),
         "refused figure at /cells/proactive.regulations.issued: CELL-NEGATIVE: \
          规章·本年制发件数 (proactive.regulations.issued): -1, but a count is not negative\n\
-         wrong total at /cells/requests.granted.total: expected both sides of T3-REQUESTERS to be equal, found 1 and 0\n\
-         wrong total at /cells/requests.total.natural_person: expected both sides of T3-BALANCE to be equal, found 4 and 0\n\
-         wrong total at /cells/requests.total.natural_person: expected both sides of T3-OUTCOMES to be equal, found 1 and 0\n\
-         wrong total at /cells/requests.total.total: expected both sides of T3-BALANCE to be equal, found 4 and 0\n\
-         wrong total at /cells/review.total: expected both sides of T4-TOTAL to be equal, found 10 and 0"
+         wrong total at /cells/requests.granted.total: T3-REQUESTERS: （一）予以公开 (requests.granted): \
+         1 + 0 + 0 + 0 + 0 + 0 = 1, but 总计 is 0\n\
+         wrong total at /cells/requests.total.natural_person: T3-BALANCE: 自然人 (natural_person): \
+         received 4 + carried in 0 = 4, but total handled 0 + carried out 0 = 0\n\
+         wrong total at /cells/requests.total.natural_person: T3-OUTCOMES: 自然人 (natural_person): 1 = 1, but （七）总计 is 0\n\
+         wrong total at /cells/requests.total.total: T3-BALANCE: 总计 (total): \
+         received 4 + carried in 0 = 4, but total handled 0 + carried out 0 = 0\n\
+         wrong total at /cells/review.total: T4-TOTAL: 行政复议 (review): 10 + 0 + 0 + 0 = 10, but 总计 is 0"
     );
 }
 
