@@ -94,7 +94,7 @@
 //! | [`report::Value`] | `{"kind":"count","number":7,"unit":null}` |
 //! | ids, codes and enums with codes, [`check::Place`] | text, so that they are keys of maps too |
 //! | [`Findings`] | `{"verdict","findings","imputations","bounds","possible_readings"}` |
-//! | [`Finding`] | `{"rule","severity","status","place","source","cells","left","right","delta","message","edition","detail","waiver"}` |
+//! | [`Finding`] | `{"rule","severity","status","place","source","cells","left","right","delta","message","edition","detail","waiver","bounds"}` |
 //! | [`repair::Repair`] | `{"changes","reason","likelihood","slips"}` |
 //! | [`Rules`], [`Waivers`] | `{"rules":{id: severity},"waivers":[…]}`, `[{"rule","place","values":{cell: number},"explanation"}]` |
 //! | [`draft::Losses`] | `[{"kind","cells"}]` |

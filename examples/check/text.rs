@@ -193,7 +193,7 @@ fn finding(finding: &Finding, file: &str, text: Option<&str>, look: Look, out: &
         let dim = look.colour && look.words == Words::Both;
         writeln!(out, "  {}", paint(dim, DIM, &plain(&finding.message(Language::English))))?;
     }
-    if let Some(imbalance) = finding.imbalance {
+    if let Some(imbalance) = finding.imbalance.filter(|_| finding.is_exact()) {
         let terms = |side| finding.cells.iter().filter(|term| term.side == Some(side)).count();
         let (left, right) = (terms(Side::Left), terms(Side::Right));
         let line = look.words.of(

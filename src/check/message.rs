@@ -78,6 +78,41 @@ impl Finding {
         }
     }
 
+    /// Whether each cell of a violated sum counts with one number. Where one can be several, no number is what the sides are
+    /// apart.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.bounds.iter().all(|bounds| bounds.most == Some(bounds.least))
+    }
+
+    /// What a side of a violated sum adds up to: `10`, and where its cells can be several numbers `≥10` or `10～12`.
+    fn adds_up_to(&self, side: Side) -> String {
+        let least =
+            self.imbalance.map_or(Number::ZERO, |sides| if side == Side::Left { sides.left } else { sides.right });
+        let mut most = Some(least.to_decimal());
+        for term in self.cells.iter().filter(|term| term.side == Some(side)) {
+            let Some(bounds) = self.bounds.iter().find(|bounds| bounds.cell == term.cell) else { continue };
+            let more = bounds.most.and_then(|most| most.to_decimal().checked_sub(bounds.least.to_decimal()));
+            most = most.zip(more).and_then(|(most, more)| most.checked_add(more));
+        }
+        match most.map(Number::from) {
+            Some(most) if most == least => least.to_string(),
+            Some(most) => format!("{least}～{most}"),
+            None => format!("≥{least}"),
+        }
+    }
+
+    /// A side of a violated sum in short: what its cell shows if it is one, else what they add up to; 空 if nobody wrote anything.
+    #[cfg(feature = "html")]
+    pub(crate) fn side_in_short(&self, side: Side) -> String {
+        let terms: Vec<_> = self.cells.iter().filter(|term| term.side == Some(side)).collect();
+        match terms.as_slice() {
+            [term] => self.figure(term),
+            terms if terms.iter().all(|term| self.figure(term) == "空") => "空".to_owned(),
+            _ => self.adds_up_to(side),
+        }
+    }
+
     /// What the finding calls one of its cells, as printed: in a column the row's name, elsewhere the column's.
     pub(crate) fn label(&self, cell: CellId) -> &'static str {
         match self.place {
@@ -106,10 +141,11 @@ impl Words<'_> {
     fn violated(&self) -> String {
         let Self { finding, place, .. } = self;
         let Some(imbalance) = finding.imbalance else { return place.clone() };
-        let [left, right] = [(Side::Left, imbalance.left), (Side::Right, imbalance.right)]
-            .map(|(side, least)| self.adds_up_to(side, least));
-        // Where a cell can be several numbers, no one number is what the sides are apart.
-        let off_by = if finding.bounds.iter().all(|bounds| bounds.most == Some(bounds.least)) {
+        let [left, right] = [Side::Left, Side::Right].map(|side| match finding.adds_up_to(side) {
+            sum if sum.starts_with('≥') => sum.replacen('≥', "≥ ", 1),
+            sum => format!("= {sum}"),
+        });
+        let off_by = if finding.is_exact() {
             format!("，相差{}", imbalance.delta.to_string().trim_start_matches('-'))
         } else {
             String::new()
@@ -134,21 +170,6 @@ impl Words<'_> {
             format_args!("{place}：{parts} {left}，而{name}为{total}{off_by}"),
             format_args!("{place}: {parts} {left}, but {name} is {total}"),
         )
-    }
-
-    /// `= 10`, and where cells of the side can be several numbers `≥ 10` or `= 10～12`.
-    fn adds_up_to(&self, side: Side, least: Number) -> String {
-        let open = self.side(side).filter_map(|term| self.bounds(term));
-        let mut most = Some(least.to_decimal());
-        for bounds in open {
-            let more = bounds.most.and_then(|most| most.to_decimal().checked_sub(bounds.least.to_decimal()));
-            most = most.zip(more).and_then(|(most, more)| most.checked_add(more));
-        }
-        match most.map(Number::from) {
-            Some(most) if most == least => format!("= {least}"),
-            Some(most) => format!("= {least}～{most}"),
-            None => format!("≥ {least}"),
-        }
     }
 
     fn side(&self, side: Side) -> impl Iterator<Item = &FindingCell> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use disclosure_report::check::Status;
 use disclosure_report::form::{CellId, Edition};
-use disclosure_report::{Cell, Draft, Finding, Language, Number, Rule};
+use disclosure_report::{Cell, Draft, Finding, Language, Number, Rule, html};
 use proptest::prelude::*;
 
 use crate::drafts::{any_draft, published};
@@ -86,6 +86,21 @@ fn a_blank_is_shown_as_one() {
     set(&mut draft, "review.corrected", 7);
     let finding = draft.check().into_iter().next().unwrap();
     assert_eq!(finding.message(Language::English), "行政复议 (review): ? + 7 + 空 + — ≥ 7, but 总计 is 0");
+}
+
+#[test]
+fn an_audit_page_shows_what_stands_in_a_sum() {
+    let mut draft = Draft::blank(Edition::Revised2021);
+    set(&mut draft, "review.total", 5);
+    set(&mut draft, "litigation.direct.upheld", Cell::missing());
+    set(&mut draft, "litigation.direct.other", 9);
+    set(&mut draft, "litigation.direct.total", 7);
+    let findings = draft.check();
+    let mut page = Vec::new();
+    html::audit(&mut page, &draft, &findings, &[], &html::Options::default()).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("空\u{2009}≠\u{2009}5<br>"), "{page}");
+    assert!(page.contains("≥9\u{2009}≠\u{2009}7</"), "{page}");
 }
 
 /// What a figure that is printed in a sum stands for at the least.
