@@ -19,11 +19,6 @@ impl RelationSet {
         Self(bits)
     }
 
-    /// Its relations as bits.
-    pub(crate) const fn bits(self) -> u64 {
-        self.0
-    }
-
     /// The set with one more relation.
     pub(crate) const fn with(self, relation: usize) -> Self {
         Self(self.0 | 1 << relation)

@@ -1,6 +1,6 @@
 //! The cells of all reports in one column, and the sums of what is stated.
 
-use super::{ONE, Query, Step};
+use super::{ONE, Query, Step, bit};
 use crate::check::DECIMALS;
 use crate::form::RelationSet;
 use crate::format::sql::dialect::Dialect;
@@ -41,8 +41,11 @@ impl Query<'_> {
         let first = |(value, name): (&String, &str)| format!("{value} AS {name}");
         let select = |(nth, row): (usize, Vec<String>)| {
             // The columns of a union are called as those of its first part.
-            let columns = if nth == 0 { row.iter().zip(names.split(", ")).map(first).collect() } else { row };
-            format!("SELECT {key}{} {} FROM {table}", if nth == 0 { " AS report," } else { "," }, columns.join(", "))
+            let (report, columns) = match nth {
+                0 => (" AS report", row.iter().zip(names.split(", ")).map(first).collect()),
+                _ => ("", row),
+            };
+            format!("SELECT {key}{report}, {} FROM {table}", columns.join(", "))
         };
         rows.enumerate().map(select).collect::<Vec<_>>().join("\nUNION ALL ")
     }
@@ -71,10 +74,10 @@ impl Query<'_> {
         row
     }
 
-    /// A set of relations.
+    /// A set of relations: the sum of their bits. Spark takes no literals of different sizes for one column.
     fn bits(&self, relations: RelationSet) -> String {
         let kind = if self.dialect == Dialect::Spark { "L" } else { "" };
-        format!("{}{kind}", relations.bits())
+        format!("{}{kind}", relations.iter().map(bit).sum::<u64>())
     }
 
     /// The least and the most that each cell can be, and the fraction of a count that has one. A finer one is any count.

@@ -1,6 +1,6 @@
 //! The violated relations by name, with both sides.
 
-use super::{ONE, Query, Step};
+use super::{ONE, Query, Step, bit};
 use crate::check::{DECIMALS, Place, Rule};
 use crate::format::sql::dialect::Dialect;
 
@@ -13,7 +13,7 @@ impl Query<'_> {
         let rows = all
             .iter()
             .enumerate()
-            .map(|(nth, (at, rule, place))| format!("({}, {nth}, '{rule}', '{place}')", 1_u64 << at));
+            .map(|(nth, (at, rule, place))| format!("({}, {nth}, '{rule}', '{place}')", bit(*at)));
         let rows: Vec<_> = rows.collect();
         let phases: Vec<_> = (0..self.count).map(|phase| format!("({phase})")).collect();
         vec![

@@ -1,7 +1,7 @@
 //! The query of violations: the rounds of `check` over all reports of the table at once.
 //!
 //! 1. The cells of all reports are listed in one column, each with the least and the most that it can be ([`cells`]). A
-//!    relation is a bit, and a set of relations their sum.
+//!    relation is a bit, and a set of relations the sum of theirs.
 //! 2. What is stated is added up, relation by relation. That settles relations without an open cell.
 //! 3. The open cells go the rounds ([`round`]), each with all violated relations of its report, until nothing changes or the
 //!    rounds of `check` are over ([`sweep`]). Relations without a common cell form a phase, so that one window sums up what
@@ -58,6 +58,11 @@ impl Schema {
 
 /// A step of the query: its name and what it selects.
 type Step = (String, String);
+
+/// The number that stands for a relation. Those of several add up to the number that stands for the set of them.
+const fn bit(relation: usize) -> u64 {
+    1 << relation
+}
 
 /// What the steps are made from.
 struct Query<'a> {

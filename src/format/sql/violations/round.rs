@@ -27,8 +27,9 @@ impl Query<'_> {
         let phases = || 0..self.count;
         let windows: Vec<_> =
             phases().map(|phase| format!("w{phase} AS (PARTITION BY report, relation{phase})")).collect();
-        let sums = format!("SELECT o.*{}\nFROM {from}\nWINDOW {}", self.of_phases(sums), windows.join(", "));
-        let judged = select("a", &self.of_phases(|phase| format!("{}, {}", judgement(phase), proposals(phase))), &sums);
+        let lines = |column: fn(usize) -> String| self.of_phases(|phase| format!("\n  {}", column(phase)));
+        let sums = format!("SELECT o.*{}\nFROM {from}\nWINDOW {}", lines(sums), windows.join(", "));
+        let judged = select("a", &format!("{}{}", lines(judgement), lines(proposals)), &sums);
         // The bits of relations that are told apart add up to the set of them.
         let firsts: Vec<_> = phases().map(|phase| format!("first{phase} * found{phase}")).collect();
         let newly = format!(", CAST(SUM({}) OVER (PARTITION BY report) AS BIGINT) AS newly", firsts.join(" + "));
@@ -75,22 +76,17 @@ fn select(name: &str, columns: &str, from: &str) -> String {
     format!("SELECT {name}.*{columns}\nFROM (\n{from}\n) {name}")
 }
 
-/// What a relation can add up to, left minus right, and the least of each side.
+/// What a relation can add up to, left minus right, and the least of each side's open cells.
 fn sums(phase: usize) -> String {
-    let sum = |plus: &str, minus: &str, before: &str, name: &str| {
-        format!(
-            "{before}CAST(SUM(CASE sign{phase} WHEN 1 THEN {plus} WHEN -1 THEN {minus} ELSE 0 END) OVER w{phase} AS BIGINT) \
-             AS {name}{phase}"
-        )
-    };
-    let fixed = format!("fixed{phase} + ");
-    [
-        sum("low", "-high", &fixed, "low_sum"),
-        sum("high", "-low", &fixed, "high_sum"),
-        sum("low", "0", "", "left_low"),
-        sum("0", "low", "", "right_low"),
-    ]
-    .join(",\n  ")
+    let sum = |case: &str| format!("CAST(SUM(CASE sign{phase} {case} ELSE 0 END) OVER w{phase} AS BIGINT)");
+    format!(
+        "fixed{phase} + {} AS low_sum{phase},\n  fixed{phase} + {} AS high_sum{phase},\n  \
+         {} AS left_low{phase},\n  {} AS right_low{phase}",
+        sum("WHEN 1 THEN low WHEN -1 THEN -high"),
+        sum("WHEN 1 THEN high WHEN -1 THEN -low"),
+        sum("WHEN 1 THEN low"),
+        sum("WHEN -1 THEN low"),
+    )
 }
 
 /// The relation, if it is found violated in this round.

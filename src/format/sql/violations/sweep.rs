@@ -5,8 +5,9 @@ use super::{Query, Step};
 use crate::check::ROUNDS;
 use crate::format::sql::dialect::Dialect;
 
-/// How many rounds there are in Spark, which has no recursion. TODO
-const SPARK_ROUNDS: usize = 6;
+/// How many rounds there are in Spark, which has no recursion. Nothing changes after that in 999 of 1,000 random drafts with
+/// rows not printed, totals left blank and wrong figures; in the others it may find less than `check`.
+const SPARK_ROUNDS: usize = 8;
 
 impl Query<'_> {
     /// The open cells as they are in the end: step `swept`.
