@@ -54,7 +54,7 @@
 //! [`Schema::violations`] finds what `check` finds: the same relations in the same order with the same sides, worked out over
 //! open cells too, on a table with or without constraints. Two things differ. Digits that run together are any count, since
 //! a row has no readings: where `check` finds nothing, the query does not either, but it may find less, or name another
-//! relation. And Spark, which has no recursion, goes through the relations six times rather than until nothing changes.
+//! relation. And Spark, which has no recursion, goes eight rounds rather than until nothing changes.
 //! A side with a fraction is text in SQLite.
 //!
 //! The query is long, and so is its plan: PostgreSQL is fastest after `SET jit = off`, and Spark needs

@@ -1,6 +1,6 @@
 //! The violated relations by name, with both sides.
 
-use super::{ONE, Query, Step};
+use super::{ONE, Query, Step, bit};
 use crate::check::{DECIMALS, Place, Rule};
 use crate::format::sql::dialect::Dialect;
 
@@ -10,7 +10,10 @@ impl Query<'_> {
         let relations = self.edition.relations().iter().enumerate();
         let mut all: Vec<_> = relations.map(|(at, r)| (at, Rule::of(r.kind()), Place::from(r.place()))).collect();
         all.sort_by_key(|(_, rule, place)| (place.position(), rule.id()));
-        let rows = all.iter().enumerate().map(|(nth, (at, rule, place))| format!("({at}, {nth}, '{rule}', '{place}')"));
+        let rows = all
+            .iter()
+            .enumerate()
+            .map(|(nth, (at, rule, place))| format!("({}, {nth}, '{rule}', '{place}')", bit(*at)));
         let rows: Vec<_> = rows.collect();
         let phases: Vec<_> = (0..self.count).map(|phase| format!("({phase})")).collect();
         vec![
@@ -19,18 +22,35 @@ impl Query<'_> {
         ]
     }
 
-    /// The relations that are settled by what is stated, and those of the open cells.
-    pub(super) fn violated(&self) -> String {
-        let columns = |names: &[&str]| names.iter().map(|n| self.of_phase("phase", n)).collect::<Vec<_>>().join(", ");
+    /// The violated relations without an open cell.
+    pub(super) fn violated_as_stated(&self) -> String {
+        let columns = ["relation", "sign", "first", "fixed", "left_fixed", "left_rest", "right_fixed", "right_rest"];
         format!(
             "SELECT DISTINCT report, relation, left_fixed AS left_sum, left_rest, right_fixed AS right_sum, right_rest\n\
              FROM (SELECT report, {} FROM relations_of_cells CROSS JOIN phases) s\n\
-             WHERE sign <> 0 AND gaps = 0 AND (fixed IS NULL OR fixed <> 0)\nUNION ALL\n\
-             SELECT DISTINCT report, relation, left_sum, left_rest, right_sum, right_rest\n\
-             FROM (SELECT report, {} FROM swept CROSS JOIN phases) o\nWHERE left_sum IS NOT NULL",
-            columns(&["relation", "sign", "gaps", "fixed", "left_fixed", "left_rest", "right_fixed", "right_rest"]),
-            columns(&["relation", "left_sum", "left_rest", "right_sum", "right_rest"]),
+             WHERE sign <> 0 AND first IS NULL AND (fixed IS NULL OR fixed <> 0)",
+            self.of_phase(&columns),
         )
+    }
+
+    /// These, and those that the rounds found.
+    pub(super) fn violated(&self) -> String {
+        let columns = ["relation", "first", "left_sum", "left_rest", "right_sum", "right_rest"];
+        format!(
+            "SELECT * FROM violated_as_stated\nUNION ALL\n\
+             SELECT report, relation, left_sum, left_rest, right_sum, right_rest\n\
+             FROM (SELECT report, {} FROM swept CROSS JOIN phases) o\nWHERE first = 1 AND left_sum IS NOT NULL",
+            self.of_phase(&columns),
+        )
+    }
+
+    /// The columns of the phase that a row is for.
+    fn of_phase(&self, names: &[&str]) -> String {
+        let arms = |name: &&str| {
+            let arms: Vec<_> = (0..self.count).map(|at| format!("WHEN {at} THEN {name}{at}")).collect();
+            format!("CASE phase {} END AS {name}", arms.join(" "))
+        };
+        names.iter().map(arms).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn found(&self) -> String {

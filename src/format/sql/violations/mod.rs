@@ -1,14 +1,19 @@
-//! The query of violations: the sweep of `check` over all reports of the table at once.
+//! The query of violations: the rounds of `check` over all reports of the table at once.
 //!
-//! 1. The cells of all reports are listed in one column, each with the least and the most that it can be ([`cells`]).
+//! 1. The cells of all reports are listed in one column, each with the least and the most that it can be ([`cells`]). A
+//!    relation is a bit, and a set of relations the sum of theirs.
 //! 2. What is stated is added up, relation by relation. That settles relations without an open cell.
-//! 3. Relations without a common cell form a phase. For each phase of each round, a window sums up what the open cells of a
-//!    relation can be, and each of them is narrowed, or both sides are recorded if nothing satisfies the relation
-//!    ([`step`]), until nothing changes or the rounds of `check` are over ([`sweep`]).
+//! 3. The open cells go the rounds ([`round`]), each with all violated relations of its report, until nothing changes or the
+//!    rounds of `check` are over ([`sweep`]). Relations without a common cell form a phase, so that one window sums up what
+//!    all of them can be: within a round no phase sees what another has narrowed.
+//!
+//! In a round, every relation is judged by what its cells can be. If one is found violated, both sides are recorded, and all
+//! open cells of the report can be anything again; else each relation that has no cell in common with a violated one narrows
+//! them.
 
 mod cells;
 mod found;
-mod step;
+mod round;
 mod sweep;
 
 use std::io::{self, Write};
@@ -41,6 +46,7 @@ impl Schema {
         let query = Query::new(self);
         let mut steps = query.constants();
         steps.extend(query.cells());
+        steps.push(("violated_as_stated".to_owned(), query.violated_as_stated()));
         steps.extend(query.sweep());
         steps.push(("violated".to_owned(), query.violated()));
         let recursive = if self.dialect == Dialect::Spark { "" } else { " RECURSIVE" };
@@ -52,6 +58,11 @@ impl Schema {
 
 /// A step of the query: its name and what it selects.
 type Step = (String, String);
+
+/// The number that stands for a relation. Those of several add up to the number that stands for the set of them.
+const fn bit(relation: usize) -> u64 {
+    1 << relation
+}
 
 /// What the steps are made from.
 struct Query<'a> {
@@ -80,16 +91,10 @@ impl<'a> Query<'a> {
     fn names(&self, names: &[&str]) -> String {
         self.of_phases(|phase| names.iter().map(|name| format!("{name}{phase}")).collect::<Vec<_>>().join(", "))
     }
-
-    /// The column of this name that belongs to the phase whose number is the expression `phase`.
-    fn of_phase(&self, phase: &str, name: &str) -> String {
-        let arms: Vec<_> = (0..self.count).map(|at| format!("WHEN {at} THEN {name}{at}")).collect();
-        format!("CASE {phase} {} END AS {name}", arms.join(" "))
-    }
 }
 
 /// The phase of each relation: a later one than those of all relations before it with which it has a cell in common, so that
-/// going through the phases has the same result as going through the relations.
+/// a cell is in one relation of each at the most, and the phases go through its relations in the order of the form.
 fn phases(relations: &[Relation]) -> Vec<usize> {
     let mut phases: Vec<usize> = Vec::new();
     for relation in relations {
