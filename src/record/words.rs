@@ -14,7 +14,7 @@ impl Fault {
     /// use disclosure_report::{Draft, Language, json};
     ///
     /// let error = json::from_str::<Draft>(r#"{"format":"disclosure-report","version":"1"}"#).unwrap_err();
-    /// let fault = &error.faults()[0];
+    /// let fault = error.faults().iter().find(|fault| fault.pointer() == Some("/version")).unwrap();
     /// assert_eq!(fault.message(Language::English), r#"wrong type at /version: expected an integer, found "1""#);
     /// assert_eq!(fault.message(Language::Chinese), r#"/version类型不对：应为整数，实为"1""#);
     /// # }

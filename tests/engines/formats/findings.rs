@@ -107,7 +107,7 @@ fn a_finding_has_the_promised_keys_first() {
     let text = serde_json::to_string(findings.errors().next().unwrap()).unwrap();
     let keys = [
         "rule", "severity", "status", "place", "source", "cells", "left", "right", "delta", "message", "edition",
-        "detail", "waiver",
+        "detail", "waiver", "bounds",
     ];
     let at: Vec<_> = keys.iter().map(|key| text.rfind(&format!("\"{key}\":")).unwrap()).collect();
     let at = [&at[..1], &at[4..]].concat();
@@ -115,7 +115,7 @@ fn a_finding_has_the_promised_keys_first() {
     assert!(text.starts_with(
         r#"{"rule":"T4-TOTAL","severity":"error","status":"violated","place":"review","source":{"line":"#
     ));
-    let end = r#""left":11,"right":0,"delta":11,"message":{"zh":"行政复议：10 + 1 + 0 + 0 = 11，而总计为0，相差11","en":"行政复议 (review): 10 + 1 + 0 + 0 = 11, but 总计 is 0"},"edition":"2021","detail":null,"waiver":null}"#;
+    let end = r#""left":11,"right":0,"delta":11,"message":{"zh":"行政复议：10 + 1 + 0 + 0 = 11，而总计为0，相差11","en":"行政复议 (review): 10 + 1 + 0 + 0 = 11, but 总计 is 0"},"edition":"2021","detail":null,"waiver":null,"bounds":[]}"#;
     assert!(text.ends_with(end), "{text}");
     let text = serde_json::to_string(&findings).unwrap();
     assert!(text.starts_with(r#"{"verdict":"inconsistent","findings":[{"rule":"#), "{text}");
