@@ -6,6 +6,7 @@ use disclosure_report::check::{Place, Status};
 use disclosure_report::draft::Run;
 use disclosure_report::form::{Edition, Relation};
 use disclosure_report::sql::{self, Dialect, Schema};
+use disclosure_report::strategies::{Size, any_draft, published, report_of};
 use disclosure_report::{Cell, Draft, Number, Rule, State};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -13,8 +14,7 @@ use proptest::test_runner::TestRunner;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::drafts::{any_draft, published};
-use crate::strategies::{Size, cases, related_cells, report_of, sample};
+use crate::strategies::{cases, related_cells, sample};
 use crate::support::{reading, set, zeros};
 
 const KEY: &str = "it's";

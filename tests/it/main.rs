@@ -14,7 +14,6 @@ mod commands;
 mod convert_command;
 #[cfg(feature = "csv")]
 mod csv;
-mod drafts;
 mod errors;
 mod form;
 #[cfg(all(
