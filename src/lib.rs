@@ -51,7 +51,8 @@
 //! was looked into and accepted.
 //!
 //! **Imports point one way:** `chars` ← `coded` ← [`quantity`] ← [`form`] ← [`report`] ← [`draft`] ← `wording` ← [`check`] ←
-//! [`repair`] ← [`record`] ← `format` ← `source` ← [`read`] ← `print`. The order is held by a check of the project's own.
+//! [`repair`] ← [`strategies`] ← [`record`] ← `format` ← `source` ← [`read`] ← `print`. The order is held by a check of the
+//! project's own.
 //!
 //! - `wording` is how people write the form: figures, labels, titles, dates.
 //! - [`record`] is a draft as plain records, of which `format` ([`json`], [`mod@csv`], [`mod@arrow`], [`sql`], [`sarif`]) is
@@ -134,6 +135,7 @@
 //! - `arrow-59`: record batches of Arrow 59 and Parquet files, both ways.
 //! - `sql`: tables, rows (which are read too), and the query of violations.
 //! - `sarif`: findings as SARIF 2.1.0.
+//! - `proptest`: [`strategies`] for whoever tests with proptest: reports, drafts with all that they can hold, and slips.
 //!
 //! A feature only adds: none changes what the JSON looks like, a default, or a rule. Without default features the crate has
 //! the types, the rules and checks, and serde impls.
@@ -155,6 +157,8 @@ pub mod repair;
 pub mod report;
 #[cfg(feature = "text")]
 mod source;
+#[cfg(any(test, feature = "proptest"))]
+pub mod strategies;
 mod wording;
 
 #[cfg(feature = "arrow-59")]

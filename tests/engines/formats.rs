@@ -13,6 +13,9 @@ use disclosure_report::report::{
     ByRequester, ByResult, Challenges, CreditCode, DisclosedDocuments, DivisionCode, Documents, FeeItems, Items,
     Proactive, Proactive2019, Proactive2021, Procurement, ReportYear, Requests, Scope, Value,
 };
+use disclosure_report::strategies::{
+    Size, any_draft, challenges, edition, header, narrative, proactive, report, report_of, requests, size,
+};
 use disclosure_report::{
     CellId, Count, Decimal, Draft, Edition, Findings, Header, Language, Money, MoneyUnit, Narrative, Number, Outcome,
     Period, Report, Requester, Rule, Severity, Verdict,
@@ -22,8 +25,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, SerializeTuple as _, Serializer};
 use serde_json::json;
 
-use crate::drafts::whatever;
-use crate::strategies::{cases, challenges, edition, header, narrative, proactive, report, requests, sample, size};
+use crate::strategies::{cases, sample};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
@@ -266,14 +268,14 @@ fn check<T: Serialize + DeserializeOwned + Debug>(value: &T, optional: &[&str]) 
 #[test]
 fn every_key_is_needed_once_and_no_other_is_taken() {
     for edition in Edition::ALL.iter().copied() {
-        check(&sample(&requests(edition, crate::strategies::Size::County), 1)[0], &[]);
+        check(&sample(&requests(edition, Size::County), 1)[0], &[]);
         check(&sample(&proactive(edition), 1)[0], &[]);
         let year = ReportYear::new(2024).unwrap();
         let header = Header::new("某局", year).unwrap().with_scope(Scope::Region).with_period(Period::of_year(year));
         check(&header, &["scope", "period"]);
         check(&DraftHeader::from(&header), &["scope", "period", "organ", "year"]);
     }
-    check(&sample(&challenges(crate::strategies::Size::City), 1)[0], &[]);
+    check(&sample(&challenges(Size::City), 1)[0], &[]);
     check(&Proactive2019::default(), &[]);
     check(&Proactive2021::default(), &[]);
     check(&ByRequester::ZERO, &[]);
@@ -322,7 +324,7 @@ proptest! {
     }
 
     #[test]
-    fn reports_and_drafts_come_back(report in report(), draft in whatever()) {
+    fn reports_and_drafts_come_back(report in report(), draft in any_draft()) {
         for format in ALL {
             prop_assert_eq!(format.there_and_back::<_, Report>(&report), Ok(report.clone()), "{:?}", format);
             prop_assert_eq!(format.there_and_back::<_, Draft>(&draft), Ok(draft.clone()), "{:?}", format);
@@ -343,7 +345,7 @@ impl<T: Serialize> Serialize for Tuple<T> {
 
 #[test]
 fn a_wrong_total_is_refused_in_every_format_that_has_totals() {
-    let report = &sample(&crate::strategies::report_of(Edition::Revised2021, crate::strategies::Size::County), 1)[0];
+    let report = &sample(&report_of(Edition::Revised2021, Size::County), 1)[0];
     let (whole, table_3, table_4) = [
         serde_json::to_value(report),
         serde_json::to_value(report.requests()),
@@ -387,7 +389,7 @@ fn a_balance_that_does_not_hold_is_refused_in_every_format() {
     let edition = Edition::Revised2021;
     let leaves: Vec<CellId> =
         edition.cells().iter().copied().filter(|cell| cell.table() == Table::Requests && !cell.is_total()).collect();
-    let report = &sample(&crate::strategies::report_of(edition, crate::strategies::Size::County), 1)[0];
+    let report = &sample(&report_of(edition, Size::County), 1)[0];
     let figures: Vec<u64> = leaves.iter().map(|cell| report.requests().cell(*cell).unwrap().get()).collect();
     for format in FOR_PROGRAMS {
         let read = |figures: &[u64]| format.there_and_back::<_, Requests>(&("2021", Tuple(figures.to_vec())));
@@ -441,7 +443,7 @@ struct Mine {
 
 #[test]
 fn a_struct_of_a_users_own_comes_back() {
-    for (report, draft) in sample(&report(), 6).into_iter().zip(sample(&whatever(), 6)) {
+    for (report, draft) in sample(&report(), 6).into_iter().zip(sample(&any_draft(), 6)) {
         let cells = report.edition().cells().iter().copied();
         let mine = Mine {
             name: "x".to_owned(),
@@ -467,7 +469,7 @@ fn a_struct_of_a_users_own_comes_back() {
 #[test]
 fn bytes_cut_or_changed_are_refused_or_are_another_value() {
     let report = &sample(&report(), 1)[0];
-    let draft = &sample(&whatever(), 1)[0];
+    let draft = &sample(&any_draft(), 1)[0];
     for format in FOR_PROGRAMS {
         let (whole, filled) = (format.write(report).unwrap(), format.write(draft).unwrap());
         for end in 0..whole.len() {

@@ -11,9 +11,6 @@ mod sarif;
 mod sqlite;
 
 #[allow(dead_code, reason = "what the tests of the crate alone use")]
-#[path = "../it/drafts.rs"]
-mod drafts;
-#[allow(dead_code, reason = "what the tests of the crate alone use")]
 #[path = "../it/strategies.rs"]
 mod strategies;
 #[allow(dead_code, reason = "what the tests of the crate alone use")]

@@ -4,12 +4,12 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use disclosure_report::draft::{Notice, NoticeKind, Source};
+use disclosure_report::strategies::any_draft;
 use disclosure_report::{Cell, Draft, Edition, Language, Rules, Waivers, repair, sarif};
 use proptest::prelude::*;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use crate::drafts::whatever;
 use crate::strategies::cases;
 use crate::support::{reading, set};
 
@@ -133,7 +133,7 @@ proptest! {
     #![proptest_config(cases(24))]
 
     #[test]
-    fn any_findings_pass_the_schema(draft in whatever(), text in any::<bool>()) {
+    fn any_findings_pass_the_schema(draft in any_draft(), text in any::<bool>()) {
         let file = if text { sarif::File::text("a.html") } else { sarif::File::document("a.pdf") };
         let log = log_of(&file, &draft);
         valid(&log);

@@ -6,6 +6,7 @@ use disclosure_report::check::{Place, Status};
 use disclosure_report::draft::Run;
 use disclosure_report::form::{Edition, Relation};
 use disclosure_report::sql::{self, Dialect, Schema};
+use disclosure_report::strategies::{Size, any_draft, published, report_of};
 use disclosure_report::{Cell, Draft, Number, Rule, State};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -13,8 +14,7 @@ use proptest::test_runner::TestRunner;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::drafts::{any_draft, published};
-use crate::strategies::{Size, cases, related_cells, report_of, sample};
+use crate::strategies::{cases, related_cells, sample};
 use crate::support::{reading, set, zeros};
 
 const KEY: &str = "it's";
@@ -148,7 +148,7 @@ fn no_figure_of_a_report_can_be_changed_alone() {
         let schema = sqlite(*edition);
         let database = with_table(&schema);
         for size in Size::ALL {
-            for report in sample(&report_of(*edition, size), 1) {
+            for report in sample(&report_of(*edition, *size), 1) {
                 database.execute(&format!("DELETE FROM \"{}\"", schema.table()), []).unwrap();
                 let row = text(|out| assert!(schema.insert(out, KEY, &report).unwrap().is_empty()));
                 database.execute_batch(&row).unwrap();

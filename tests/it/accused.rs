@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use disclosure_report::check::Status;
 use disclosure_report::form::{CellId, Edition};
+use disclosure_report::strategies::{any_draft, published, report};
 use disclosure_report::{Cell, Draft, Finding, Language, Number, Rule, html};
 use proptest::prelude::*;
 
-use crate::drafts::{any_draft, published};
-use crate::strategies::{cases, related_cells, report};
+use crate::strategies::{cases, related_cells};
 use crate::support::{set, zeros};
 
 /// The cells of the sum that a finding is about.

@@ -14,11 +14,11 @@ use disclosure_report::arrow::{self, ArrowError, parquet};
 use disclosure_report::draft::Origin;
 use disclosure_report::form::{Edition, Evidence};
 use disclosure_report::record::Fault;
+use disclosure_report::strategies::{any_draft, report};
 use disclosure_report::{Cell, Draft, MoneyUnit, Number, Report, State, json, read};
 use proptest::prelude::*;
 
-use crate::drafts::{any_draft, whatever};
-use crate::strategies::{cases, report, sample};
+use crate::strategies::{cases, sample};
 
 fn written(edition: Edition, drafts: &[Draft]) -> Vec<u8> {
     let mut writer = parquet::Writer::new(Vec::new(), edition).unwrap();
@@ -67,7 +67,7 @@ proptest! {
     #![proptest_config(cases(96))]
 
     #[test]
-    fn any_draft_reads_back(drafts in prop::collection::vec(whatever(), 1..6)) {
+    fn any_draft_reads_back(drafts in prop::collection::vec(any_draft(), 1..6)) {
         for &edition in Edition::ALL {
             let drafts: Vec<_> =
                 drafts.iter().filter(|draft| draft.edition() == edition).cloned().map(Draft::without_sources).collect();
@@ -89,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn columns_hold_the_numbers(draft in whatever()) {
+    fn columns_hold_the_numbers(draft in any_draft()) {
         let batch = arrow::batch(draft.edition(), [&draft]).unwrap();
         for (id, cell) in draft.cells() {
             let column = &batch[id.as_str()];

@@ -18,6 +18,7 @@ use disclosure_report::report::{
     Proactive2019, Proactive2021, Procurement, ReportBuilder, ReportYear, Requests, RequestsError, RowError, Scope,
     SumError, UnknownName, Value, Violation, WrongTotal,
 };
+use disclosure_report::strategies::{any_draft, report};
 use disclosure_report::{
     Cell, ChallengeResult, Channel, CheckedDraft, Count, Draft, Finding, Findings, Header, Language, Money, MoneyUnit,
     Narrative, NotProcessedReason, Number, OtherHandling, Outcome, Period, RefusalGround, Report, Requester, Rule,
@@ -25,8 +26,7 @@ use disclosure_report::{
 };
 use proptest::prelude::*;
 
-use crate::drafts::any_draft;
-use crate::strategies::{cases, report};
+use crate::strategies::cases;
 
 fn is_value<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Debug + 'static>() {}
 fn is_error<T: Error + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + 'static>() {}

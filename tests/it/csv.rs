@@ -7,12 +7,12 @@ use disclosure_report::draft::{LossKind, Losses, Notice, NoticeKind, Origin, Run
 use disclosure_report::form::{CellId, Edition};
 use disclosure_report::read::{self, ReadOptions};
 use disclosure_report::record::FaultKind;
+use disclosure_report::strategies::{any_draft, hostile, report};
 use disclosure_report::{Cell, Draft, Money, MoneyUnit, Number, Report, State};
 use proptest::prelude::*;
 
-use crate::drafts::{hostile_draft, whatever};
 use crate::print::{as_read, carried_by_print, invented};
-use crate::strategies::{cases, report, sample};
+use crate::strategies::{cases, sample};
 use crate::support::{cell, entered, reading, set};
 
 fn tidy(drafts: &[Draft]) -> Vec<u8> {
@@ -63,7 +63,7 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn any_draft_reads_back_from_cells(written in prop::collection::vec(whatever(), 1..4)) {
+    fn any_draft_reads_back_from_cells(written in prop::collection::vec(any_draft(), 1..4)) {
         let expected: Vec<Draft> = written.iter().map(|draft| draft.clone().without_sources()).collect();
         let bytes = tidy(&written);
         prop_assert_eq!(&drafts(&bytes), &expected);
@@ -92,7 +92,7 @@ proptest! {
 
     /// What is told of a cell is just what does not read back, and no figure or blank appears from nowhere.
     #[test]
-    fn losses_are_exact(written in whatever()) {
+    fn losses_are_exact(written in any_draft()) {
         let (bytes, losses) = wide(std::slice::from_ref(&written));
         let read = drafts(&bytes).remove(0);
         let expected = as_read(&written);
@@ -125,7 +125,7 @@ proptest! {
 
     /// No field but a number begins as a formula does.
     #[test]
-    fn nothing_is_a_formula(draft in hostile_draft()) {
+    fn nothing_is_a_formula(draft in hostile()) {
         for bytes in [tidy(std::slice::from_ref(&draft)), wide(&[draft]).0] {
             for record in ::csv::Reader::from_reader(&bytes[..]).records() {
                 for field in &record.unwrap() {
@@ -279,7 +279,7 @@ fn a_table_made_by_hand_is_read() {
 
 #[test]
 fn rows_stand_in_any_order_and_bytes_come_one_by_one() {
-    let draft = sample(&hostile_draft(), 1).remove(0);
+    let draft = sample(&hostile(), 1).remove(0);
     let bytes = tidy(std::slice::from_ref(&draft));
     let mut reader = ::csv::Reader::from_reader(&bytes[..]);
     let mut records: Vec<_> = reader.records().map(Result::unwrap).collect();

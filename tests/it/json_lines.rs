@@ -4,11 +4,11 @@ use std::io::{self, BufReader, Read};
 
 use disclosure_report::json::lines::{LINE_BYTES, LineError, LineErrorKind, Reader, Writer};
 use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::strategies::{any_draft, report};
 use disclosure_report::{Draft, Edition, Report, json};
 use proptest::prelude::*;
 
-use crate::drafts::whatever;
-use crate::strategies::{cases, report, sample};
+use crate::strategies::{cases, sample};
 use crate::support::zeros;
 
 fn written<T: json::Envelope>(values: &[T]) -> Vec<u8> {
@@ -32,7 +32,7 @@ proptest! {
     #![proptest_config(cases(24))]
 
     #[test]
-    fn drafts_read_back(drafts in prop::collection::vec(whatever(), 0..5)) {
+    fn drafts_read_back(drafts in prop::collection::vec(any_draft(), 0..5)) {
         let bytes = written(&drafts);
         prop_assert_eq!(breaks(&bytes), drafts.len());
         let back: Vec<Draft> = read(&bytes).into_iter().map(Result::unwrap).collect();
@@ -53,7 +53,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_are_what_serde_writes(draft in whatever(), report in report()) {
+    fn lines_are_what_serde_writes(draft in any_draft(), report in report()) {
         let text = serde_json::to_string(&draft).unwrap() + "\n" + &serde_json::to_string(&report).unwrap() + "\n";
         let mut writer = Writer::new(Vec::new());
         writer.write(&draft).unwrap();

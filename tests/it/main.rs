@@ -16,7 +16,6 @@ mod contract;
 mod convert_command;
 #[cfg(feature = "csv")]
 mod csv;
-mod drafts;
 mod errors;
 mod form;
 #[cfg(all(

@@ -3,12 +3,13 @@
 use std::io::Write as _;
 
 use disclosure_report::form::PRINTED_BALANCE;
+use disclosure_report::strategies::report;
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
 use crate::layout::{Hand, REQUESTERS, RESULTS, SECTIONS, Sheet};
 use crate::rendered::{Shown, exactly, figures};
-use crate::strategies::{cases, report};
+use crate::strategies::cases;
 
 /// A table as rows of texts, each with the columns that it covers.
 type Table = Vec<Vec<(String, usize)>>;

@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashSet};
 use disclosure_report::draft::{LossKind, Losses, Origin, SetError};
 use disclosure_report::form::{CellId, Edition};
 use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::strategies::{amount, edition, header, unit};
 use disclosure_report::{Cell, Draft, Narrative, Number, Report, State};
 use proptest::prelude::*;
 
-use crate::strategies::{amount, edition, header, unit};
 use crate::support::reading;
 
 /// Whole sections as organs write them: paragraphs, with figures, brackets and quotation marks in them.
@@ -254,12 +254,12 @@ macro_rules! print_contract {
             }
 
             #[test]
-            fn a_report_survives(report in $crate::strategies::report()) {
+            fn a_report_survives(report in disclosure_report::strategies::report()) {
                 $crate::print::is_the_same_report(&report, $written(&report))?;
             }
 
             #[test]
-            fn losses_are_exact(draft in $crate::drafts::whatever()) {
+            fn losses_are_exact(draft in disclosure_report::strategies::any_draft()) {
                 $crate::print::tells_what_is_lost(&draft, $written(&draft))?;
             }
         }
@@ -271,7 +271,7 @@ macro_rules! print_contract {
 
         #[test]
         fn equal_drafts_give_equal_bytes() {
-            for draft in $crate::strategies::sample(&$crate::drafts::whatever(), 4) {
+            for draft in $crate::strategies::sample(&disclosure_report::strategies::any_draft(), 4) {
                 assert!($written(&draft) == $written(&draft.clone()));
             }
         }

@@ -2,11 +2,12 @@
 
 use disclosure_report::form::{CellId, Row, Table};
 use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::strategies::report;
 use disclosure_report::{Cell, Draft, Edition, Report, State};
 use proptest::prelude::*;
 
 use crate::layout::{self, Hand, Sheet};
-use crate::strategies::{cases, report};
+use crate::strategies::cases;
 use crate::text_layout;
 
 /// What a page shows in each cell, and what is to be read there.

@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use disclosure_report::form::{CellId, Row, RowId, Table};
 use disclosure_report::read::{self, ReadOptions};
+use disclosure_report::strategies::{Size, report_of};
 use disclosure_report::{Draft, Edition, Number, Report};
 use proptest::prelude::*;
 
-use crate::strategies::{Size, report_of, sample};
+use crate::strategies::sample;
 
 /// How many reports of each size.
 const REPORTS: usize = 300;

@@ -5,12 +5,12 @@ use std::io::Write as _;
 use disclosure_report::draft::{AsDraft, Losses, Origin};
 use disclosure_report::read::{self, ReadOptions};
 use disclosure_report::report::ReportYear;
+use disclosure_report::strategies::{any_draft, report};
 use disclosure_report::{Cell, Draft, Edition, Narrative, State, repair, xlsx};
 use proptest::prelude::*;
 
-use crate::drafts::whatever;
 use crate::print::{print_contract, tells_what_is_lost};
-use crate::strategies::{cases, report, sample};
+use crate::strategies::{cases, sample};
 use crate::support::cell;
 
 fn written(draft: &impl AsDraft) -> (Vec<u8>, Losses) {
@@ -55,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn with_findings_it_reads_back_as_the_form_alone(draft in whatever()) {
+    fn with_findings_it_reads_back_as_the_form_alone(draft in any_draft()) {
         let mut file = Vec::new();
         let losses = xlsx::with_findings(&mut file, &draft, &draft.check(), &repair::suggest(&draft)).unwrap();
         prop_assert_eq!(read_back(&file), read_back(&workbook(&draft)));
