@@ -116,19 +116,19 @@ pub enum FaultKind {
         /// The right side: the total as given; for the balance, with what was carried out.
         right: Number,
         /// The sums with their parts, such as `行政复议 (review): 10 + 1 + 0 + 0 = 11, but 总计 is 0`.
-        message: Message,
+        message: Box<Message>,
     },
     /// Figures of a part of a report do not add up. The place is that of the total.
     Inconsistent {
         /// The sums, such as `10 + 1 + 0 + 0 = 11, but the stated total is 0`.
-        message: Message,
+        message: Box<Message>,
     },
     /// Another rule finds an error in a report.
     Refused {
         /// The rule.
         rule: Rule,
         /// What it says.
-        message: Message,
+        message: Box<Message>,
     },
 }
 

@@ -249,10 +249,7 @@ fn what_is_wrong_is_told_in_both_languages() {
 
 #[test]
 fn what_is_read_wrongly_is_told_with_an_example_of_what_is_right() {
-    fn error<T: std::str::FromStr<Err: ToString + std::fmt::Debug>>(text: &str) -> String
-    where
-        T: std::fmt::Debug,
-    {
+    fn error<T: std::fmt::Debug + std::str::FromStr<Err: ToString + std::fmt::Debug>>(text: &str) -> String {
         text.parse::<T>().unwrap_err().to_string()
     }
     assert_eq!(error::<ReportYear>("24年"), r#"expected the four digits of a year, such as 2024, found "24年""#);

@@ -75,13 +75,16 @@ type Path = Box<dyn FnMut()>;
 enum Reference {
     /// A loop over the form's sums, by index.
     Sums,
-    /// serde_json from text into plain structs with the same figures.
+    /// `serde_json` from text into plain structs with the same figures.
     PlainFromJson,
     /// The same the other way.
     PlainToJson,
 }
 
-const REFERENCES: [(Reference, &str, fn() -> Path); 3] = [
+/// Makes a path.
+type Make = fn() -> Path;
+
+const REFERENCES: [(Reference, &str, Make); 3] = [
     (Reference::Sums, "a loop over the sums", || {
         let bare = Bare::of(&draft(CLEAN));
         Box::new(move || {
@@ -99,7 +102,7 @@ const REFERENCES: [(Reference, &str, fn() -> Path); 3] = [
 ];
 
 /// A path: its name, what it is compared with, and what the ratio is to be at the most, if that was said.
-struct Measured(&'static str, Reference, Option<f64>, fn() -> Path);
+struct Measured(&'static str, Reference, Option<f64>, Make);
 
 const PATHS: [Measured; 14] = [
     Measured("check-clean", Reference::Sums, Some(0.6), || {

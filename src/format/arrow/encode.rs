@@ -143,7 +143,7 @@ fn details(draft: &Draft, usual: Origin) -> Item<'_> {
 }
 
 /// What the columns of a cell can't say of it, if anything.
-fn detail<'a>(id: CellId, cell: Cell<&'a str>, decimal: bool, usual: Origin) -> Option<Item<'a>> {
+fn detail(id: CellId, cell: Cell<&str>, decimal: bool, usual: Origin) -> Option<Item<'_>> {
     let fields = cell_fields(cell).filter(|(field, value)| match (field, value) {
         (CellField::Value, Plain::Number(number)) => !is_shown(*number, decimal),
         (CellField::Unit, _) => !decimal,

@@ -61,7 +61,7 @@ fn figures(refused: NotAReport, faults: &mut Faults) {
 }
 
 fn of_finding(finding: &Finding) -> (At, FaultKind) {
-    let message = Message::of(|language| finding.message(language));
+    let message = Message::of(|language| finding.message(language)).into();
     let kind = match finding.imbalance {
         Some(imbalance) => {
             FaultKind::WrongTotal { rule: finding.rule, left: imbalance.left, right: imbalance.right, message }

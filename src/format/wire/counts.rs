@@ -7,7 +7,7 @@ use super::{Read, field, keyed_form};
 use crate::form::Column;
 use crate::format::envelope::{Decoder, Path, Tree};
 use crate::quantity::Count;
-use crate::record::FaultKind;
+use crate::record::{FaultKind, Message};
 use crate::report::{ByRequester, ByResult, ChallengeResult, Requester};
 
 macro_rules! counts {
@@ -51,7 +51,7 @@ macro_rules! counts {
                 let (total, parts) = counts.split_last()?;
                 let made = Self::with_total(parts.try_into().ok()?, *total);
                 let wrong = |error: crate::report::WrongTotal| {
-                    let kind = FaultKind::Inconsistent { message: crate::record::Message::of(|language| error.message(language)) };
+                    let kind = FaultKind::Inconsistent { message: Message::of(|language| error.message(language)).into() };
                     decoder.fault(&at.key(Column::Total.code()), kind);
                 };
                 made.map_err(wrong).ok()

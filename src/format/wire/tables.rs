@@ -10,7 +10,7 @@ use super::{Read, field, keyed, keyed_form};
 use crate::form::{CellId, Column, Edition, Kind, RowId, Table};
 use crate::format::envelope::{Decoder, Path, Slots, Tree};
 use crate::quantity::{Count, Money, SignedCount};
-use crate::record::{EDITION, FaultKind};
+use crate::record::{EDITION, FaultKind, Message};
 use crate::report::{
     ByRequester, ByResult, ChallengeResult, Challenges, Channel, DisclosedDocuments, Documents, FeeItems, Header,
     Inconsistent, Items as ItemRow, Narrative, Outcome, Proactive, Proactive2019, Proactive2021, Procurement, Report,
@@ -214,8 +214,7 @@ fn tell(decoder: &mut Decoder, at: &Path<'_>, inconsistent: &Inconsistent) {
     for violation in inconsistent.violations() {
         let column = violation.relation.cells().first().map_or(Column::Total, |cell| cell.column());
         let cell = violation.relation.total().or_else(|| RowId::TOTAL.cell(column));
-        let kind =
-            FaultKind::Inconsistent { message: crate::record::Message::of(|language| violation.message(language)) };
+        let kind = FaultKind::Inconsistent { message: Message::of(|language| violation.message(language)).into() };
         let Some(cell) = cell else { continue };
         decoder.fault(&at.key(cell.row().within_table()).key(cell.column().code()), kind);
     }
