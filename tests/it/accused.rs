@@ -154,7 +154,7 @@ proptest! {
         let mut draft = Draft::from(&report);
         let wrong = *at.get(&related_cells(draft.edition()));
         let edition = draft.edition();
-        let adds_to: BTreeSet<_> = edition.relations_of(wrong).filter_map(|sum| sum.total()).collect();
+        let adds_to: BTreeSet<_> = edition.relations_of(wrong).filter_map(disclosure_report::form::Relation::total).collect();
         let totals = edition.cells().iter().filter(|cell| cell.is_total() && **cell != wrong && !adds_to.contains(cell));
         let adds_up_too = |cell: &CellId| edition.relations_of(*cell).any(|sum| sum.cells().contains(&wrong));
         for total in totals.filter(|total| !adds_up_too(total)).filter(|total| blanks[total.index()] == 0) {

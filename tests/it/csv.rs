@@ -269,9 +269,9 @@ fn a_table_made_by_hand_is_read() {
         assert_eq!(read.len(), 2);
         let number = |id: &str| read[1].number(cell(id));
         assert_eq!(number("litigation.after_review.total"), Some(1024.into()));
-        let state = |id: &str| read[1].cell(cell(id)).unwrap().state.clone();
-        assert_eq!(state("litigation.after_review.pending"), State::Unreadable("=x".into()));
-        assert_eq!(state("litigation.after_review.other"), State::Dash("无".into()));
+        let state = |id: &str| read[1].cell(cell(id)).unwrap().state;
+        assert_eq!(state("litigation.after_review.pending"), State::Unreadable("=x"));
+        assert_eq!(state("litigation.after_review.other"), State::Dash("无"));
         assert_eq!(state("review.total"), State::Blank);
         assert_eq!(read[1].header.published.unwrap().to_string(), "2025-01-23");
     }

@@ -230,7 +230,7 @@ pub(crate) fn published_reports(write: impl Fn(&Draft) -> (Vec<u8>, Losses)) {
         let mut draft = Draft::blank(read.edition());
         (draft.header, draft.narrative) = (read.header.clone(), read.narrative.clone());
         for (id, cell) in read.cells() {
-            draft.set(id, cell.clone()).unwrap();
+            draft.set(id, cell).unwrap();
         }
         let (written, losses) = write(&draft);
         if losses.is_empty() {

@@ -192,7 +192,7 @@ fn they_are_kept_when_read_from_a_page() {
         let page = page.replace("<td>3001</td>", &format!("<td>{text}</td>"));
         let draft = read::html(&page, &read::ReadOptions::default()).unwrap().draft;
         let state = &draft.cell(cell("requests.received.natural_person")).unwrap().state;
-        assert_eq!(state, &State::Unreadable(text.into()));
+        assert_eq!(state, &State::Unreadable(text));
         let findings = draft.check();
         assert_eq!(findings.verdict(), Verdict::Undecided, "{findings}");
         assert_eq!(findings.imputations()[0].value, 3001.into());

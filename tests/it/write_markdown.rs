@@ -63,6 +63,6 @@ fn text_that_reads_otherwise_is_told() {
         ]
     );
     let read = read_back(&text);
-    assert_eq!(read.cell(cell("review.upheld")).unwrap().state, State::Unreadable("？（12）".into()));
+    assert_eq!(read.cell(cell("review.upheld")).unwrap().state, State::Unreadable("？（12）"));
     assert_eq!(read.cell(cell("review.other")).unwrap().state, State::Blank);
 }

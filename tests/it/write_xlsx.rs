@@ -93,7 +93,7 @@ fn no_text_becomes_a_formula() {
     let read = read_back(&workbook);
     assert_eq!(read.narrative.overview, draft.narrative.overview);
     assert_eq!(read.cell(cell("review.other")).unwrap().note(), Some("=HYPERLINK(\"x\")"));
-    assert_eq!(read.cell(cell("review.pending")).unwrap().state, State::Unreadable("=1+1".into()));
+    assert_eq!(read.cell(cell("review.pending")).unwrap().state, State::Unreadable("=1+1"));
 }
 
 #[test]
