@@ -75,7 +75,13 @@ fn lowest() -> Number {
     Number::from(-i64::from(SignedCount::from(Count::MAX)))
 }
 
+/// Text of a pattern, which is compiled once: as a strategy of its own, a pattern is compiled for every text.
+pub(super) fn written(pattern: &'static str) -> BoxedStrategy<String> {
+    // All patterns are constants that compile.
+    prop::string::string_regex(pattern).map_or_else(|_| Just(String::new()).boxed(), Strategy::boxed)
+}
+
 /// Numbers that are written so.
 fn typed(pattern: &'static str) -> impl Strategy<Value = Number> {
-    pattern.prop_filter_map("a number", |text| text.parse().ok())
+    written(pattern).prop_filter_map("a number", |text| text.parse().ok())
 }
