@@ -47,7 +47,7 @@ pub fn unit() -> impl Strategy<Value = Option<MoneyUnit>> {
     prop::sample::select(vec![None, Some(MoneyUnit::Yuan), Some(MoneyUnit::WanYuan), Some(MoneyUnit::YiYuan)])
 }
 
-/// An [`amount`] in a [`unit`] or in none.
+/// An [`amount`] in a [`unit`](unit()) or in none.
 pub fn money() -> impl Strategy<Value = Money> {
     (amount(), unit()).prop_map(|(amount, unit)| Money::new(amount, unit))
 }
