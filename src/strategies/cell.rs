@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::quantity::written;
 use super::{number, number_of_money, unit};
 use crate::draft::{Cell, Origin, Source, State};
 use crate::form::{CellId, Edition};
@@ -27,7 +28,7 @@ pub fn count_cell() -> impl Strategy<Value = Cell> {
 }
 
 /// Anything that may stand in a cell for an amount of money: what stands in a [`count_cell`], and a number may be longer and
-/// have a [`unit`].
+/// have a [`unit`](unit()).
 pub fn amount_cell() -> impl Strategy<Value = Cell> {
     cell_of((number_of_money(), unit()))
 }
@@ -39,9 +40,10 @@ pub fn cell(edition: Edition, id: CellId) -> BoxedStrategy<Cell> {
 }
 
 fn cell_of(number: impl Strategy<Value = (Number, Option<MoneyUnit>)>) -> impl Strategy<Value = Cell> {
-    let note = prop::option::weighted(0.2, "其中修订[0-9]{1,2}件".prop_map(Box::from));
+    let note = prop::option::weighted(0.2, written("其中修订[0-9]{1,2}件").prop_map(Box::from));
     let dash = prop::sample::select(vec!["-", "——", "/", "无", "不适用"]).prop_map(Box::from);
-    let text = prop_oneof![Just("见附件".to_owned()), "[0-9]{1,3} [0-9]{1,3}", "[0-9]{29,40}"].prop_map(Box::from);
+    let text = prop_oneof![Just("见附件".to_owned()), written("[0-9]{1,3} [0-9]{1,3}"), written("[1-9][0-9]{29,39}")]
+        .prop_map(Box::from);
     let state = prop_oneof![
         10 => (number, note).prop_map(|((value, unit), note)| State::Number { value, unit, note }),
         4 => Just(State::Blank),

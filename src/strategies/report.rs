@@ -64,7 +64,7 @@ pub fn challenges(size: Size) -> impl Strategy<Value = Challenges> {
 }
 
 /// Table 2 of an edition: half of the figures of documents, and most of those of decisions, are not zero; an [`amount`] in a
-/// [`unit`] or in none.
+/// [`unit`](unit()) or in none.
 pub fn proactive(edition: Edition) -> BoxedStrategy<Proactive> {
     match edition {
         Edition::Trial2019 => proactive_2019().prop_map(Proactive::from).boxed(),

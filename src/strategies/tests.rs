@@ -127,6 +127,17 @@ fn every_state_edition_and_size_is_met() {
     assert!((10..60).contains(&wrong), "{wrong} of 200");
 }
 
+/// A pattern that did not compile would give nothing but empty text.
+#[test]
+fn patterns_compile() {
+    let drafts = sample(&draft(), 5);
+    let notes = drafts.iter().flat_map(Draft::cells).filter_map(|(_, cell)| cell.note().map(str::to_owned));
+    assert!(notes.count() > 5);
+    assert!(sample(&hostile_text(), 60).iter().any(|text| text.starts_with('？') || text.contains('＝')));
+    let numbers = sample(&number_of_money(), 200);
+    assert!(numbers.iter().any(|n| n.to_string().len() > 17));
+}
+
 #[test]
 fn failures_shrink_to_what_they_need() {
     let left = shrunk(&report(), |report| report.requests().received().total().get() > 5);
@@ -139,5 +150,5 @@ fn failures_shrink_to_what_they_need() {
 
     let left = shrunk(&slipped(), |slipped| slipped.slip == Slip::DigitsSwapped);
     assert_eq!(left.slip, Slip::DigitsSwapped);
-    assert!(not_zero(&left.report) <= 12, "{:?}", left.report);
+    assert!(not_zero(&left.report) <= 32, "{:?}", left.report);
 }

@@ -4,11 +4,10 @@ use disclosure_report::check::Waiver;
 use disclosure_report::draft::{AsDraft, Losses};
 use disclosure_report::html::{self, Options};
 use disclosure_report::read::{self, ReadOptions};
-use disclosure_report::strategies::any_draft;
 use disclosure_report::{Cell, Draft, Edition, Rules, Waivers, repair};
 use proptest::prelude::*;
 
-use crate::print::{carried_by_print, print_contract, tells_what_is_lost};
+use crate::print::{carried_by_print, on_paper, print_contract, tells_what_is_lost};
 use crate::strategies::cases;
 use crate::support::{cell, set, zeros};
 
@@ -40,7 +39,7 @@ proptest! {
     }
 
     #[test]
-    fn an_audit_sheet_loses_what_it_tells(draft in any_draft()) {
+    fn an_audit_sheet_loses_what_it_tells(draft in on_paper()) {
         let mut sheet = Vec::new();
         let losses = html::audit(&mut sheet, &draft, &draft.check(), &repair::suggest(&draft), &Options::default()).unwrap();
         tells_what_is_lost(&draft, (sheet, losses))?;
