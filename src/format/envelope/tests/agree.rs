@@ -39,6 +39,8 @@ fn all_agree(text: &str) {
     match (serde_json::from_str::<Draft>(text), &expected) {
         (Ok(draft), _) => assert_eq!(Ok(&draft), expected.as_ref()),
         (Err(error), Ok(_)) => panic!("{error}"),
+        // serde asks for the draft first, and only then whether anything is left.
+        (Err(_), Err(said)) if said.starts_with("no JSON: trailing characters") => {}
         // The format adds the place, and says that it is no JSON in words of its own.
         (Err(error), Err(said)) => {
             let said = said.strip_prefix("no JSON: ").unwrap_or(said);
