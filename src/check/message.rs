@@ -78,6 +78,27 @@ impl Finding {
         }
     }
 
+    /// What a side adds up to that is at least this: `10`, and where cells of it can be several numbers `≥ 10` or `10～12`.
+    pub(crate) fn sum_of(&self, side: Side, least: Number) -> String {
+        let cells = self.cells.iter().filter(|term| term.side == Some(side));
+        let open = cells.filter_map(|term| self.bounds.iter().find(|bounds| bounds.cell == term.cell));
+        let mut most = Some(least.to_decimal());
+        for bounds in open {
+            let more = bounds.most.and_then(|most| most.to_decimal().checked_sub(bounds.least.to_decimal()));
+            most = most.zip(more).and_then(|(most, more)| most.checked_add(more));
+        }
+        match most.map(Number::from) {
+            Some(most) if most == least => least.to_string(),
+            Some(most) => format!("{least}～{most}"),
+            None => format!("≥ {least}"),
+        }
+    }
+
+    /// Whether every cell is one number, so that there is one by which the sides differ.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.bounds.iter().all(|bounds| bounds.most == Some(bounds.least))
+    }
+
     /// What the finding calls one of its cells, as printed: in a column the row's name, elsewhere the column's.
     pub(crate) fn label(&self, cell: CellId) -> &'static str {
         match self.place {
@@ -109,7 +130,7 @@ impl Words<'_> {
         let [left, right] = [(Side::Left, imbalance.left), (Side::Right, imbalance.right)]
             .map(|(side, least)| self.adds_up_to(side, least));
         // Where a cell can be several numbers, no one number is what the sides are apart.
-        let off_by = if finding.bounds.iter().all(|bounds| bounds.most == Some(bounds.least)) {
+        let off_by = if finding.is_exact() {
             format!("，相差{}", imbalance.delta.to_string().trim_start_matches('-'))
         } else {
             String::new()
@@ -136,19 +157,10 @@ impl Words<'_> {
         )
     }
 
-    /// `= 10`, and where cells of the side can be several numbers `≥ 10` or `= 10～12`.
+    /// `= 10`, `≥ 10` or `= 10～12`.
     fn adds_up_to(&self, side: Side, least: Number) -> String {
-        let open = self.side(side).filter_map(|term| self.bounds(term));
-        let mut most = Some(least.to_decimal());
-        for bounds in open {
-            let more = bounds.most.and_then(|most| most.to_decimal().checked_sub(bounds.least.to_decimal()));
-            most = most.zip(more).and_then(|(most, more)| most.checked_add(more));
-        }
-        match most.map(Number::from) {
-            Some(most) if most == least => format!("= {least}"),
-            Some(most) => format!("= {least}～{most}"),
-            None => format!("≥ {least}"),
-        }
+        let sum = self.finding.sum_of(side, least);
+        if sum.starts_with('≥') { sum } else { format!("= {sum}") }
     }
 
     fn side(&self, side: Side) -> impl Iterator<Item = &FindingCell> {

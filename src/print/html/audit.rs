@@ -8,7 +8,7 @@ use super::options::Options;
 use super::tables::{Fill, spans};
 use super::words::{Words, sign};
 use super::{FORM_STYLE, finish, listing, losses, sections};
-use crate::check::{Detail, Finding, Findings, Imbalance, Place, Role, Rule, Severity, Status};
+use crate::check::{Detail, Finding, Findings, Imbalance, Place, Role, Rule, Severity, Side, Status};
 use crate::draft::{AsDraft, Draft, LossKind, Losses, Origin, State};
 use crate::form::{CellId, Column, Edition, RowId, Table};
 use crate::print::content::Print;
@@ -154,10 +154,14 @@ impl<'a> Sheet<'a> {
         out.link(self.prefix, format_args!("f{}", at + 1)).raw(sign(finding)).raw("</a> ");
         match finding.imbalance {
             Some(Imbalance { left, right, delta }) => {
-                let plus = if delta.is_negative() { "" } else { "+" };
-                let difference = self.words.plain("差", "diff. ");
-                out.show(format_args!("{left}\u{2009}≠\u{2009}{right}")).raw("<br>").text(difference);
-                out.show(format_args!("{plus}{delta}"));
+                let [left, right] =
+                    [(Side::Left, left), (Side::Right, right)].map(|(side, it)| finding.sum_of(side, it));
+                out.show(format_args!("{left}\u{2009}≠\u{2009}{right}"));
+                if finding.is_exact() {
+                    let plus = if delta.is_negative() { "" } else { "+" };
+                    let difference = self.words.plain("差", "diff. ");
+                    out.raw("<br>").text(difference).show(format_args!("{plus}{delta}"));
+                }
             }
             None => {
                 out.text(self.words.plain("无法判定", "undecided"));
