@@ -125,8 +125,20 @@ impl Words<'_> {
     }
 
     fn violated(&self) -> String {
-        let Self { finding, place, .. } = self;
-        let Some(imbalance) = finding.imbalance else { return place.clone() };
+        let finding = self.finding;
+        let Some(imbalance) = finding.imbalance else { return self.place.clone() };
+        // No reading of such a run fits: its figures are those of one of them.
+        let in_run = |term: &FindingCell| {
+            term.state == StateKind::Ambiguous && self.bounds(term).is_some_and(|it| it.most == Some(it.least))
+        };
+        let place = if finding.cells.iter().any(in_run) {
+            self.say(
+                format_args!("{}（按最接近的读法）", self.place),
+                format_args!("{}, by the reading that comes nearest", self.place),
+            )
+        } else {
+            self.place.clone()
+        };
         let [left, right] = [(Side::Left, imbalance.left), (Side::Right, imbalance.right)]
             .map(|(side, least)| self.adds_up_to(side, least));
         // Where a cell can be several numbers, no one number is what the sides are apart.
