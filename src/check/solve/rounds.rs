@@ -13,7 +13,7 @@
 //! imputed. The query of violations (`format/sql/violations`) goes the same rounds.
 
 use super::reach::Reach;
-use super::{DECIMALS, Open, ROUNDS, Solution, Violation, imbalance};
+use super::{DECIMALS, LARGEST, Open, ROUNDS, Solution, Violation, imbalance};
 use crate::check::{Bounds, Imputation, PossibleReadings};
 use crate::draft::{Draft, StateKind};
 use crate::form::{CellId, CellSet, Edition, RelationSet};
@@ -116,7 +116,9 @@ impl<'a> Rounds<'a> {
                 .fold(CellSet::EMPTY, |all, set| all | set),
         };
         for run in draft.runs() {
-            let scaled = |reading: &[Number]| reading.iter().map(|number| number.to_scaled(scale)).collect();
+            let workable = |units: &i128| (-LARGEST..=LARGEST).contains(units);
+            let units = |number: &Number| number.to_scaled(scale).filter(workable);
+            let scaled = |reading: &[Number]| reading.iter().map(units).collect();
             let readings: Option<Vec<Vec<_>>> = run.readings().map(scaled).collect();
             match readings {
                 Some(readings) => {
@@ -195,7 +197,8 @@ impl<'a> Rounds<'a> {
             readings: self.readings(),
             violations: self.violations,
         };
-        let stated = self.counted | self.draft.in_state(StateKind::Number);
+        let numbers = self.draft.in_state(StateKind::Number);
+        let stated = self.counted | (numbers - self.open.iter().copied().collect());
         Solution { violated: self.violated, undecided, stated, open: Some(Box::new(open)) }
     }
 
@@ -337,7 +340,13 @@ impl<'a> Rounds<'a> {
     /// The open cells that can be more than one number.
     fn bounds(&self) -> Vec<Bounds> {
         let is_one = |slot: &usize| self.ranges[*slot].least == self.ranges[*slot].most;
-        (0..self.open.len()).filter(|slot| !is_one(slot)).filter_map(|slot| self.bounds_of(slot)).collect()
+        let slots = (0..self.open.len()).filter(|slot| self.is_unwritten(*slot) && !is_one(slot));
+        slots.filter_map(|slot| self.bounds_of(slot)).collect()
+    }
+
+    /// Whether the open cell holds no number: nothing is worked out in place of one, too fine though it is to work with.
+    fn is_unwritten(&self, slot: usize) -> bool {
+        self.draft.state_at(self.open[slot]) != StateKind::Number
     }
 
     fn readings(&self) -> Vec<PossibleReadings> {
@@ -352,8 +361,9 @@ impl<'a> Rounds<'a> {
 
     fn imputations(&self) -> Vec<Imputation> {
         let cells = self.draft.edition().cells();
-        let open = self.open.iter().zip(&self.ranges).filter(|(_, range)| range.least == range.most);
-        let mut found: Vec<_> = open.map(|(at, range)| (cells[*at], range.least)).collect();
+        let is_one = |slot: &usize| self.ranges[*slot].least == self.ranges[*slot].most;
+        let slots = (0..self.open.len()).filter(|slot| self.is_unwritten(*slot) && is_one(slot));
+        let mut found: Vec<_> = slots.map(|slot| (cells[self.open[slot]], self.ranges[slot].least)).collect();
         for run in &self.runs {
             let mut left = run.left();
             if let (Some((_, reading)), None) = (left.next(), left.next()) {
