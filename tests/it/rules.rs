@@ -1,10 +1,10 @@
 //! What the rules say of drafts made by hand.
 
-use disclosure_report::check::Status;
+use disclosure_report::check::{Status, Waiver};
 use disclosure_report::draft::Run;
 use disclosure_report::{
     Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Severity, State, Verdict,
-    read,
+    Waivers, read,
 };
 
 use crate::support::{cell, reading, said, set, undecided, violated, zeros};
@@ -357,4 +357,28 @@ fn nothing_is_worked_out_in_place_of_a_number() {
     let findings = draft.check();
     let sum = findings.iter().find(|finding| finding.rule == Rule::T4Total).unwrap();
     words(sum, "行政复议：? + 7 + 0 + 0 ≥ 7，而总计为5", "行政复议 (review): ? + 7 + 0 + 0 ≥ 7, but 总计 is 5");
+}
+
+#[test]
+fn a_waived_sum_is_told_as_waived_whatever_stands_in_it() {
+    let waived = |draft: &Draft| {
+        let errors = draft.check();
+        let waivers: Waivers = errors.errors().map(|finding| Waiver::of(finding, "…")).collect();
+        let findings = draft.check_with(&Rules::default().with_waivers(waivers));
+        assert_eq!(findings.iter().filter(|finding| finding.waiver.is_some()).count(), errors.errors().count());
+        (findings.verdict(), said(&findings))
+    };
+    let mut draft = zeros(Revised2021);
+    set(&mut draft, "review.upheld", "1.5".parse::<Number>().unwrap());
+    assert_eq!(
+        waived(&draft),
+        (Verdict::Consistent, vec!["T4-TOTAL review".into(), "CELL-FRACTION review.upheld".into()])
+    );
+    set(&mut draft, "review.upheld", 5);
+    set(&mut draft, "review.corrected", Cell::unreadable("?"));
+    set(&mut draft, "review.total", 3);
+    assert_eq!(
+        waived(&draft),
+        (Verdict::Consistent, vec!["CELL-UNREADABLE review.corrected".into(), "T4-TOTAL review".into()])
+    );
 }

@@ -190,6 +190,9 @@ impl<'a> Rounds<'a> {
                 break;
             }
         }
+        // A relation to skip is judged by what the others leave, and says nothing itself.
+        let skipped = self.unsatisfied(|sum| self.skip.has(sum.relation));
+        self.record(skipped);
         let undecided = self.sums.iter().filter(|sum| self.is_undecided(sum)).map(|sum| sum.relation).collect();
         let open = Open {
             imputations: self.imputations(),
@@ -202,27 +205,36 @@ impl<'a> Rounds<'a> {
         Solution { violated: self.violated, undecided, stated, open: Some(Box::new(open)) }
     }
 
-    /// A relation to skip is never judged by what it says of open cells.
     fn is_undecided(&self, sum: &Sum) -> bool {
-        !self.violated.has(sum.relation) && (!sum.is_stated() || self.skip.has(sum.relation))
+        !self.violated.has(sum.relation) && !sum.is_stated()
     }
 
     /// Judges the relations by what is left for their cells, and mutes the cells of those that are violated; whether any is.
     fn judge(&mut self) -> bool {
-        let in_play = |sum: &&Sum| !self.violated.has(sum.relation) && !self.skip.has(sum.relation);
+        let violations = self.unsatisfied(|sum| !self.skip.has(sum.relation));
+        for violation in &violations {
+            self.muted = self.muted | self.draft.edition().plan().terms[violation.relation].set;
+        }
+        let found = !violations.is_empty();
+        self.record(violations);
+        found
+    }
+
+    /// Of these relations, those that nothing that is left satisfies, and that were not found violated before.
+    fn unsatisfied(&self, is_asked: impl Fn(&Sum) -> bool) -> Vec<Violation> {
+        let in_play = |sum: &&Sum| !self.violated.has(sum.relation) && is_asked(sum);
         let is_violated = |sum: &&Sum| {
             let reach = self.reach(sum);
             !reach.can_be_zero(&reach.run_sums(None), 0, self.one)
         };
-        let violations = self.sums.iter().filter(in_play).filter(is_violated);
-        let violations: Vec<_> = violations.filter_map(|sum| self.violation(sum)).collect();
+        self.sums.iter().filter(in_play).filter(is_violated).filter_map(|sum| self.violation(sum)).collect()
+    }
+
+    fn record(&mut self, violations: Vec<Violation>) {
         for violation in &violations {
             self.violated.insert(violation.relation);
-            self.muted = self.muted | self.draft.edition().plan().terms[violation.relation].set;
         }
-        let found = !violations.is_empty();
         self.violations.extend(violations);
-        found
     }
 
     /// Narrows what open cells can be; whether anything changed.
