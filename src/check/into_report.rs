@@ -77,7 +77,7 @@ impl NotAReport {
         for place in self.lacking() {
             match place {
                 Place::Organ => {
-                    lacking.push(say(language, format_args!("没有机关名称"), format_args!("no organ is stated")))
+                    lacking.push(say(language, format_args!("没有机关名称"), format_args!("no organ is stated")));
                 }
                 Place::Year => lacking.push(say(language, format_args!("没有年度"), format_args!("no year is stated"))),
                 _ => cells.push(place.to_string()),
