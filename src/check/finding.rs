@@ -30,8 +30,8 @@ pub struct Finding {
     pub cells: Box<[FindingCell]>,
     /// For a violated relation: both sides.
     pub imbalance: Option<Imbalance>,
-    /// For a violated relation: what the other relations had left for its cells that are not stated. Where that is one number,
-    /// the cell is imputed.
+    /// For a violated relation: what the other relations had left for its cells that are not stated when it was found violated,
+    /// and for cells in a run of digits, whose readings all fail, the one that comes nearest. None of them is imputed.
     pub bounds: Box<[Bounds]>,
     /// What the message needs besides.
     pub detail: Detail,

@@ -85,8 +85,8 @@ impl Finding {
         self.bounds.iter().all(|bounds| bounds.most == Some(bounds.least))
     }
 
-    /// What a side of a violated sum adds up to: `10`, and where its cells can be several numbers `≥10` or `10～12`.
-    fn adds_up_to(&self, side: Side) -> String {
+    /// What a side of a violated sum adds up to: `10`, and where its cells can be several numbers `≥ 10` or `10～12`.
+    pub(crate) fn adds_up_to(&self, side: Side) -> String {
         let least =
             self.imbalance.map_or(Number::ZERO, |sides| if side == Side::Left { sides.left } else { sides.right });
         let mut most = Some(least.to_decimal());
@@ -98,7 +98,7 @@ impl Finding {
         match most.map(Number::from) {
             Some(most) if most == least => least.to_string(),
             Some(most) => format!("{least}～{most}"),
-            None => format!("≥{least}"),
+            None => format!("≥ {least}"),
         }
     }
 
@@ -139,10 +139,22 @@ impl Words<'_> {
     }
 
     fn violated(&self) -> String {
-        let Self { finding, place, .. } = self;
-        let Some(imbalance) = finding.imbalance else { return place.clone() };
+        let finding = self.finding;
+        let Some(imbalance) = finding.imbalance else { return self.place.clone() };
+        // No reading of such a run fits: its figures are those of one of them.
+        let in_run = |term: &FindingCell| {
+            term.state == StateKind::Ambiguous && self.bounds(term).is_some_and(|it| it.most == Some(it.least))
+        };
+        let place = if finding.cells.iter().any(in_run) {
+            self.say(
+                format_args!("{}（按最接近的读法）", self.place),
+                format_args!("{}, by the reading that comes nearest", self.place),
+            )
+        } else {
+            self.place.clone()
+        };
         let [left, right] = [Side::Left, Side::Right].map(|side| match finding.adds_up_to(side) {
-            sum if sum.starts_with('≥') => sum.replacen('≥', "≥ ", 1),
+            sum if sum.starts_with('≥') => sum,
             sum => format!("= {sum}"),
         });
         let off_by = if finding.is_exact() {

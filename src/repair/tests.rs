@@ -85,6 +85,18 @@ fn hongze_2023() -> Draft {
 }
 
 #[test]
+fn a_dash_is_said_to_be_one() {
+    let mut draft = Draft::blank(Edition::Revised2021);
+    draft.set("review.upheld".parse().unwrap(), 10).unwrap();
+    let total = "review.total".parse().unwrap();
+    draft.set(total, crate::Cell::dash("/")).unwrap();
+    let repairs = suggest(&draft);
+    let repair = repairs.iter().find(|repair| repair.changes[0].cell == total).unwrap();
+    assert_eq!(repair.summary(&draft, Language::English), "行政复议 总计: \"/\" should be 10 (10 + 0 + 0 + 0)");
+    assert_eq!(repair.summary(&draft, Language::Chinese), "行政复议 总计：“/”应为10（10 + 0 + 0 + 0）");
+}
+
+#[test]
 fn two_totals_left_at_zero() {
     let draft = hongze_2023();
     let repairs = suggest(&draft);

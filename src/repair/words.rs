@@ -2,7 +2,7 @@
 
 use super::{Repair, RepairChange, Slip};
 use crate::check::say;
-use crate::draft::{Draft, RelationValue};
+use crate::draft::{Draft, RelationValue, State};
 use crate::form::Language::{self, Chinese};
 use crate::form::{CellId, Column, Relation, RelationKind};
 use crate::quantity::Number;
@@ -55,8 +55,11 @@ impl Repair {
     fn change(&self, draft: &Draft, change: &RepairChange, language: Language) -> String {
         // What the form prints is named as it prints it, in either language.
         let name = draft.edition().short_cell_name(change.cell, Chinese);
-        let blank = || say(language, format_args!("空白"), format_args!("blank"));
-        let (from, to) = (change.from.map_or_else(blank, |number| number.to_string()), change.to);
+        let nothing = || match draft.cell(change.cell).map(|cell| cell.state) {
+            Some(State::Dash(written)) => say(language, format_args!("“{written}”"), format_args!("{written:?}")),
+            _ => say(language, format_args!("空白"), format_args!("blank")),
+        };
+        let (from, to) = (change.from.map_or_else(nothing, |number| number.to_string()), change.to);
         let text = say(language, format_args!("{name}：{from}应为{to}"), format_args!("{name}: {from} should be {to}"));
         match self.sum(draft, change.cell) {
             Some(sum) => say(language, format_args!("{text}（{sum}）"), format_args!("{text} ({sum})")),

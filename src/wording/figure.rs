@@ -176,6 +176,8 @@ fn digits(text: &str) -> Option<(String, &str)> {
 }
 
 /// A whole number in Chinese numerals, up to 九千九百九十九.
+///
+/// Only what is one number in every mouth: 一百五 is 150 to many and 百十 about a hundred, so that neither is read.
 fn chinese(text: &str) -> Option<(String, &str)> {
     let end = text.find(|c: char| !"零〇一二两三四五六七八九十百千".contains(c)).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
@@ -183,6 +185,8 @@ fn chinese(text: &str) -> Option<(String, &str)> {
         return None;
     }
     let (mut sum, mut digit, mut place) = (0_u32, None, 10_000);
+    // Whether 零 stands before the digit.
+    let mut after_zero = false;
     for c in word.chars() {
         let value = "零一二三四五六七八九".chars().position(|d| d == c).or(match c {
             '〇' => Some(0),
@@ -191,7 +195,10 @@ fn chinese(text: &str) -> Option<(String, &str)> {
         });
         match (value.and_then(|v| u32::try_from(v).ok()), digit) {
             // 零 may come before a digit; no other digit does.
-            (Some(v), None | Some(0)) => digit = Some(v),
+            (Some(v), None | Some(0)) => {
+                after_zero = digit == Some(0);
+                digit = Some(v);
+            }
             (Some(_), Some(_)) => return None,
             (None, _) => {
                 let next = match c {
@@ -199,13 +206,18 @@ fn chinese(text: &str) -> Option<(String, &str)> {
                     '百' => 100,
                     _ => 1000,
                 };
-                if next >= place {
+                // 十 is one ten; 百 and 千 are not said of one.
+                if next >= place || digit.is_none() && next > 10 {
                     return None;
                 }
                 place = next;
                 sum += digit.take().unwrap_or(1) * place;
             }
         }
+    }
+    let is_alone = (11..10_000).contains(&place) && !after_zero && digit.is_some_and(|digit| digit > 0);
+    if is_alone {
+        return None;
     }
     Some(((sum + digit.unwrap_or(0)).to_string(), rest))
 }
@@ -229,6 +241,10 @@ fn unit(text: &str) -> (Option<MoneyUnit>, &str) {
 /// The note after a number, without its brackets, as written; `None` if it is no note, so that the cell as a whole is no
 /// number.
 fn note(text: &str, rest: &str) -> Option<Box<str>> {
+    // After a star a figure is a factor.
+    if rest.starts_with('*') && rest.trim_start_matches('*').trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let bracketed = rest.starts_with(['(', '[', '【', '〔']);
     if !bracketed && !["其中", "含", "注", "均", "*"].iter().any(|word| rest.starts_with(word)) {
         return None;
@@ -318,6 +334,13 @@ mod tests {
             ("十二", "number 12"),
             ("一百零五", "number 105"),
             ("一", "number 1"),
+            ("一千零五十", "number 1050"),
+            ("一百十五", "number 115"),
+            ("一百五", "unreadable 一百五"),
+            ("三千二百五件", "unreadable 三千二百五件"),
+            ("百十", "unreadable 百十"),
+            ("12*注", "number 12（*注）"),
+            ("2*3", "unreadable 2*3"),
             ("10 12", "unreadable 10 12"),
             ("NaN", "unreadable NaN"),
             ("见附件", "unreadable 见附件"),

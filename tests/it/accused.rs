@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use disclosure_report::check::Status;
+use disclosure_report::draft::Run;
 use disclosure_report::form::{CellId, Edition};
 use disclosure_report::strategies::{any_draft, published, report};
 use disclosure_report::{Cell, Draft, Finding, Language, Number, Rule, html};
@@ -100,7 +101,28 @@ fn an_audit_page_shows_what_stands_in_a_sum() {
     html::audit(&mut page, &draft, &findings, &[], &html::Options::default()).unwrap();
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains("空\u{2009}≠\u{2009}5<br>"), "{page}");
-    assert!(page.contains("≥9\u{2009}≠\u{2009}7</"), "{page}");
+    assert!(page.contains("≥ 9\u{2009}≠\u{2009}7</"), "{page}");
+}
+
+/// No reading of the run fits: the sum says which one its figures are of.
+#[test]
+fn the_figures_of_a_run_are_said_to_be_one_reading() {
+    let mut draft = zeros(Edition::Revised2021);
+    set(&mut draft, "review.total", 16);
+    let cells = ["upheld", "corrected"].map(|column| format!("review.{column}").parse().unwrap());
+    let readings = [[12, 3], [1, 23]].map(|reading| reading.map(Number::from).to_vec()).to_vec();
+    draft.add_run(Run::new(cells.to_vec(), readings, "123").unwrap()).unwrap();
+    let findings = draft.check();
+    let finding = findings.errors().next().unwrap();
+    assert_eq!(
+        finding.message(Language::Chinese),
+        "行政复议（按最接近的读法）：[12] + [3] + 0 + 0 = 15，而总计为16，相差1"
+    );
+    assert_eq!(
+        finding.message(Language::English),
+        "行政复议 (review), by the reading that comes nearest: [12] + [3] + 0 + 0 = 15, but 总计 is 16"
+    );
+    assert!(findings.imputations().is_empty());
 }
 
 /// What a figure that is printed in a sum stands for at the least.

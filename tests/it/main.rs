@@ -4,8 +4,8 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "pages are built piece by piece, plainly")]
 #![allow(clippy::print_stdout, reason = "measured shares are shown with `--nocapture`")]
 
-#[cfg(feature = "arrow-59")]
 mod accused;
+#[cfg(feature = "arrow-59")]
 mod arrow;
 mod autotraits;
 mod bad_input;

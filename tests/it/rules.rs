@@ -1,10 +1,10 @@
 //! What the rules say of drafts made by hand.
 
-use disclosure_report::check::Status;
+use disclosure_report::check::{Status, Waiver};
 use disclosure_report::draft::Run;
 use disclosure_report::{
     Cell, Count, Draft, Edition, Finding, Findings, Language, MoneyUnit, Number, Rule, Rules, Severity, State, Verdict,
-    read,
+    Waivers, read,
 };
 
 use crate::support::{cell, reading, said, set, undecided, violated, zeros};
@@ -302,4 +302,83 @@ fn sums_at_the_bound_of_a_count_do_not_overflow() {
     set(&mut draft, "requests.total.natural_person", Cell::blank());
     set(&mut draft, "requests.carried_out.natural_person", Cell::missing());
     assert_eq!(draft.check().verdict(), Verdict::Inconsistent);
+}
+
+/// A reading may have any size, also in JSON that anyone sends: units of a fraction of it are more than can be added.
+#[test]
+fn readings_too_large_to_add_up_are_any_count() {
+    let mut draft = zeros(Revised2021);
+    set(&mut draft, "review.other", "0.5".parse::<Number>().unwrap());
+    set(&mut draft, "litigation.direct.total", 7);
+    let large: Number = "160000000000000000000000000".parse().unwrap();
+    for row in ["review", "litigation.direct"] {
+        let cells = ["upheld", "corrected"].map(|column| cell(&format!("{row}.{column}"))).to_vec();
+        draft.add_run(Run::new(cells, vec![vec![large, large], vec![1.into(), 2.into()]], "x").unwrap()).unwrap();
+    }
+    let findings = draft.check();
+    assert_eq!(violated_places(&findings), ["review"]);
+    assert_eq!(findings.possible_readings().len(), 2);
+}
+
+fn violated_places(findings: &Findings) -> Vec<String> {
+    let violated = findings.iter().filter(|finding| finding.status == Some(Status::Violated));
+    violated.map(|finding| finding.place.to_string()).collect()
+}
+
+#[test]
+fn a_sum_of_the_largest_counts_and_a_fraction_is_told() {
+    let mut draft = zeros(Revised2021);
+    for id in Revised2021.cells().iter().filter(|id| id.as_str().ends_with(".natural_person")) {
+        draft.set(*id, Count::MAX).unwrap();
+    }
+    set(&mut draft, "requests.granted.natural_person", "0.5".parse::<Number>().unwrap());
+    assert!(violated_places(&draft.check()).contains(&"natural_person".to_owned()));
+    let column = |finding: &&Finding| finding.rule == Rule::T3Outcomes;
+    assert_eq!(draft.check().iter().filter(column).count(), 1);
+}
+
+#[test]
+fn nothing_is_worked_out_in_place_of_a_number() {
+    let mut draft = zeros(Revised2021);
+    let fine: Number = "0.00000000000001".parse().unwrap();
+    set(&mut draft, "review.upheld", fine);
+    for total in [0, 5] {
+        set(&mut draft, "review.total", total);
+        let findings = draft.check();
+        assert_eq!((findings.imputations(), findings.bounds()), (&[][..], &[][..]));
+        let sum = findings.iter().find(|finding| finding.rule == Rule::T4Total).unwrap();
+        words(
+            sum,
+            "行政复议：有1个数没有给出，无法判定（结果维持）",
+            "行政复议 (review): cannot be decided, 1 of its figures not stated (结果维持)",
+        );
+    }
+    set(&mut draft, "review.corrected", 7);
+    let findings = draft.check();
+    let sum = findings.iter().find(|finding| finding.rule == Rule::T4Total).unwrap();
+    words(sum, "行政复议：? + 7 + 0 + 0 ≥ 7，而总计为5", "行政复议 (review): ? + 7 + 0 + 0 ≥ 7, but 总计 is 5");
+}
+
+#[test]
+fn a_waived_sum_is_told_as_waived_whatever_stands_in_it() {
+    let waived = |draft: &Draft| {
+        let errors = draft.check();
+        let waivers: Waivers = errors.errors().map(|finding| Waiver::of(finding, "…")).collect();
+        let findings = draft.check_with(&Rules::default().with_waivers(waivers));
+        assert_eq!(findings.iter().filter(|finding| finding.waiver.is_some()).count(), errors.errors().count());
+        (findings.verdict(), said(&findings))
+    };
+    let mut draft = zeros(Revised2021);
+    set(&mut draft, "review.upheld", "1.5".parse::<Number>().unwrap());
+    assert_eq!(
+        waived(&draft),
+        (Verdict::Consistent, vec!["T4-TOTAL review".into(), "CELL-FRACTION review.upheld".into()])
+    );
+    set(&mut draft, "review.upheld", 5);
+    set(&mut draft, "review.corrected", Cell::unreadable("?"));
+    set(&mut draft, "review.total", 3);
+    assert_eq!(
+        waived(&draft),
+        (Verdict::Consistent, vec!["CELL-UNREADABLE review.corrected".into(), "T4-TOTAL review".into()])
+    );
 }

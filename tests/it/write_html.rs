@@ -58,6 +58,19 @@ fn control_characters_are_shown_and_told() {
     assert!(losses.iter().any(|loss| loss.to_string() == "the text in place of a number: review.upheld"), "{losses}");
 }
 
+/// What is not stated may be any count: no one number is what the sides are apart.
+#[test]
+fn a_side_that_can_be_several_numbers_is_shown_as_such() {
+    let mut draft = zeros(Edition::Revised2021);
+    set(&mut draft, "review.upheld", Cell::unreadable("?"));
+    set(&mut draft, "review.corrected", 7);
+    let mut page = Vec::new();
+    html::audit(&mut page, &draft, &draft.check(), &[], &Options::default()).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("≥ 7\u{2009}≠\u{2009}0"));
+    assert!(!page.contains("差+7"));
+}
+
 #[test]
 fn waived_findings_are_shown_as_waived() {
     let mut draft = zeros(Edition::Revised2021);

@@ -17,8 +17,16 @@ use rounds::Rounds;
 /// cells could push bounds up one by one.
 pub(crate) const ROUNDS: usize = 64;
 
-/// Decimals kept when a count has a fraction.
-pub(crate) const DECIMALS: u32 = 12;
+/// Decimals kept when a count has a fraction: as many as leave both sides of every relation a number that can be held.
+pub(crate) const DECIMALS: u32 = 11;
+
+/// More than the cells of any relation.
+const CELLS: i128 = 32;
+
+/// The largest reading of a digit run that is worked with, in units: so many of them add up to a number that can be held.
+const LARGEST: i128 = ((1 << 96) - 1) / CELLS;
+
+const _: () = assert!((1 << 53) * 10_i128.pow(DECIMALS) <= LARGEST);
 
 /// The relations of a draft's edition, judged, and what follows from them.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +35,7 @@ pub(crate) struct Solution {
     pub(crate) violated: RelationSet,
     /// The relations that can be satisfied, but not all of whose cells are stated.
     pub(crate) undecided: RelationSet,
-    /// The cells that are stated, as numbers or as what counts as 0.
+    /// The cells that are stated, as numbers that can be worked with or as what counts as 0.
     pub(crate) stated: CellSet,
     /// What follows where cells are open; nothing if none is.
     pub(crate) open: Option<Box<Open>>,

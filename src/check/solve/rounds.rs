@@ -13,7 +13,7 @@
 //! imputed. The query of violations (`format/sql/violations`) goes the same rounds.
 
 use super::reach::Reach;
-use super::{DECIMALS, Open, ROUNDS, Solution, Violation, imbalance};
+use super::{DECIMALS, LARGEST, Open, ROUNDS, Solution, Violation, imbalance};
 use crate::check::{Bounds, Imputation, PossibleReadings};
 use crate::draft::{Draft, StateKind};
 use crate::form::{CellId, CellSet, Edition, RelationSet};
@@ -116,7 +116,9 @@ impl<'a> Rounds<'a> {
                 .fold(CellSet::EMPTY, |all, set| all | set),
         };
         for run in draft.runs() {
-            let scaled = |reading: &[Number]| reading.iter().map(|number| number.to_scaled(scale)).collect();
+            let workable = |units: &i128| (-LARGEST..=LARGEST).contains(units);
+            let units = |number: &Number| number.to_scaled(scale).filter(workable);
+            let scaled = |reading: &[Number]| reading.iter().map(units).collect();
             let readings: Option<Vec<Vec<_>>> = run.readings().map(scaled).collect();
             match readings {
                 Some(readings) => {
@@ -188,6 +190,9 @@ impl<'a> Rounds<'a> {
                 break;
             }
         }
+        // A relation to skip is judged by what the others leave, and says nothing itself.
+        let skipped = self.unsatisfied(|sum| self.skip.has(sum.relation));
+        self.record(skipped);
         let undecided = self.sums.iter().filter(|sum| self.is_undecided(sum)).map(|sum| sum.relation).collect();
         let open = Open {
             imputations: self.imputations(),
@@ -195,31 +200,41 @@ impl<'a> Rounds<'a> {
             readings: self.readings(),
             violations: self.violations,
         };
-        let stated = self.counted | self.draft.in_state(StateKind::Number);
+        let numbers = self.draft.in_state(StateKind::Number);
+        let stated = self.counted | (numbers - self.open.iter().copied().collect());
         Solution { violated: self.violated, undecided, stated, open: Some(Box::new(open)) }
     }
 
-    /// A relation to skip is never judged by what it says of open cells.
     fn is_undecided(&self, sum: &Sum) -> bool {
-        !self.violated.has(sum.relation) && (!sum.is_stated() || self.skip.has(sum.relation))
+        !self.violated.has(sum.relation) && !sum.is_stated()
     }
 
     /// Judges the relations by what is left for their cells, and mutes the cells of those that are violated; whether any is.
     fn judge(&mut self) -> bool {
-        let in_play = |sum: &&Sum| !self.violated.has(sum.relation) && !self.skip.has(sum.relation);
+        let violations = self.unsatisfied(|sum| !self.skip.has(sum.relation));
+        for violation in &violations {
+            self.muted = self.muted | self.draft.edition().plan().terms[violation.relation].set;
+        }
+        let found = !violations.is_empty();
+        self.record(violations);
+        found
+    }
+
+    /// Of these relations, those that nothing that is left satisfies, and that were not found violated before.
+    fn unsatisfied(&self, is_asked: impl Fn(&Sum) -> bool) -> Vec<Violation> {
+        let in_play = |sum: &&Sum| !self.violated.has(sum.relation) && is_asked(sum);
         let is_violated = |sum: &&Sum| {
             let reach = self.reach(sum);
             !reach.can_be_zero(&reach.run_sums(None), 0, self.one)
         };
-        let violations = self.sums.iter().filter(in_play).filter(is_violated);
-        let violations: Vec<_> = violations.filter_map(|sum| self.violation(sum)).collect();
+        self.sums.iter().filter(in_play).filter(is_violated).filter_map(|sum| self.violation(sum)).collect()
+    }
+
+    fn record(&mut self, violations: Vec<Violation>) {
         for violation in &violations {
             self.violated.insert(violation.relation);
-            self.muted = self.muted | self.draft.edition().plan().terms[violation.relation].set;
         }
-        let found = !violations.is_empty();
         self.violations.extend(violations);
-        found
     }
 
     /// Narrows what open cells can be; whether anything changed.
@@ -337,7 +352,13 @@ impl<'a> Rounds<'a> {
     /// The open cells that can be more than one number.
     fn bounds(&self) -> Vec<Bounds> {
         let is_one = |slot: &usize| self.ranges[*slot].least == self.ranges[*slot].most;
-        (0..self.open.len()).filter(|slot| !is_one(slot)).filter_map(|slot| self.bounds_of(slot)).collect()
+        let slots = (0..self.open.len()).filter(|slot| self.is_unwritten(*slot) && !is_one(slot));
+        slots.filter_map(|slot| self.bounds_of(slot)).collect()
+    }
+
+    /// Whether the open cell holds no number: nothing is worked out in place of one, too fine though it is to work with.
+    fn is_unwritten(&self, slot: usize) -> bool {
+        self.draft.state_at(self.open[slot]) != StateKind::Number
     }
 
     fn readings(&self) -> Vec<PossibleReadings> {
@@ -352,8 +373,9 @@ impl<'a> Rounds<'a> {
 
     fn imputations(&self) -> Vec<Imputation> {
         let cells = self.draft.edition().cells();
-        let open = self.open.iter().zip(&self.ranges).filter(|(_, range)| range.least == range.most);
-        let mut found: Vec<_> = open.map(|(at, range)| (cells[*at], range.least)).collect();
+        let is_one = |slot: &usize| self.ranges[*slot].least == self.ranges[*slot].most;
+        let slots = (0..self.open.len()).filter(|slot| self.is_unwritten(*slot) && is_one(slot));
+        let mut found: Vec<_> = slots.map(|slot| (cells[self.open[slot]], self.ranges[slot].least)).collect();
         for run in &self.runs {
             let mut left = run.left();
             if let (Some((_, reading)), None) = (left.next(), left.next()) {

@@ -103,13 +103,18 @@ impl List<'_> {
         for (at, text) in texts {
             self.text(at, &text)?;
         }
-        for (at, number) in [
-            (4, finding.imbalance.map(|imbalance| imbalance.left)),
-            (5, finding.imbalance.map(|imbalance| imbalance.right)),
-            (6, finding.imbalance.map(|imbalance| imbalance.delta)),
+        let imbalance = finding.imbalance;
+        for (at, side, least) in [
+            (4, Side::Left, imbalance.map(|imbalance| imbalance.left)),
+            (5, Side::Right, imbalance.map(|imbalance| imbalance.right)),
         ] {
-            self.number(at, number)?;
+            // Where a cell can be several numbers, so can the side.
+            match least.map(|least| (least, finding.adds_up_to(side))) {
+                Some((least, sum)) if sum != least.to_string() => self.text(at, &sum)?,
+                _ => self.number(at, least)?,
+            }
         }
+        self.number(6, imbalance.filter(|_| finding.is_exact()).map(|imbalance| imbalance.delta))?;
         // Of a relation, the parts and the total are named apart.
         let side = |side| finding.cells.iter().filter(move |term| term.side == side).map(|term| term.cell);
         let sides = [None, Some(Side::Left), Some(Side::Right)].map(|of| side(of).collect::<Vec<_>>());
