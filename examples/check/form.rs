@@ -55,7 +55,7 @@ impl<'a> Sheet<'a> {
             ("*", "所在等式不成立", "in a sum that does not hold"),
             ("[ ]", "由等式推算", "follows from the sums"),
             ("?", "有几种读法", "several readings"),
-            ("·", "页面上没有", "not on the page"),
+            ("·", "没有给出", "not given"),
         ]
         .into_iter()
         .filter(|(sign, ..)| self.signs.contains(sign))

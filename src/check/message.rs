@@ -226,9 +226,10 @@ impl Words<'_> {
             (Rule::CellBlank, _) => {
                 self.say(format_args!("{place}：{n}个单元格空白"), format_args!("{place}: {n} cells, blank"))
             }
-            (Rule::CellDash, _) => {
-                self.say(format_args!("{place}：{n}个单元格为横线或斜线"), format_args!("{place}: {n} cells, dashes"))
-            }
+            (Rule::CellDash, _) => self.say(
+                format_args!("{place}：{n}个单元格为横线、斜线或“无”等"),
+                format_args!("{place}: {n} cells, dashes"),
+            ),
             (Rule::CellNegative, _) => self.say(
                 format_args!("{place}：{value}，件数不能小于零"),
                 format_args!("{place}: {value}, but a count is not negative"),
@@ -237,9 +238,10 @@ impl Words<'_> {
                 format_args!("{place}：{value}，件数应为整数"),
                 format_args!("{place}: {value}, but a count is a whole number"),
             ),
-            (Rule::CellUnreadable, Detail::Text(text)) => {
-                self.say(format_args!("{place}：“{text}”不是一个数"), format_args!("{place}: {text:?} is no number"))
-            }
+            (Rule::CellUnreadable, Detail::Text(text)) => self.say(
+                format_args!("{place}：“{text}”读不成这一格的数"),
+                format_args!("{place}: {text:?} is no figure of this cell"),
+            ),
             (Rule::CellUnit, Detail::Text(text)) => self.say(
                 format_args!("{place}：“{text}”的单位与表式不同"),
                 format_args!("{place}: {text:?} is in another unit than the form's"),
@@ -252,8 +254,8 @@ impl Words<'_> {
                 )
             }
             (Rule::CellMissing, _) => self.say(
-                format_args!("{place}：页面上没有（{n}个数）"),
-                format_args!("{place}: not on the page ({n} figures)"),
+                format_args!("{place}：没有给出（{n}个数）"),
+                format_args!("{place}: not given ({n} {})", if n == 1 { "figure" } else { "figures" }),
             ),
             (Rule::FormLabel, Detail::Label { printed, official }) => self.say(
                 format_args!("“{printed}”应为“{official}”"),

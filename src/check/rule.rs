@@ -88,13 +88,13 @@ catalogue! {
         "表四每一组：四种结果之和等于总计" "table 4, each block: the four results add up to 总计";
     CellNegative "CELL-NEGATIVE" Error "件数小于零" "a count below zero";
     CellFraction "CELL-FRACTION" Error "件数不是整数" "a count with a fraction";
-    CellUnreadable "CELL-UNREADABLE" Warning "单元格内不是一个数" "the cell holds text that is no number";
+    CellUnreadable "CELL-UNREADABLE" Warning "单元格内的文字读不成这一格的数" "the cell holds text that is no figure of its kind";
     CellAmbiguous "CELL-AMBIGUOUS" Warning
         "数字连在一起，有几种读法" "digits run together and allow several readings";
     CellUnit "CELL-UNIT" Warning "单位与表式不同" "another unit than the form's";
-    CellMissing "CELL-MISSING" Warning "页面上没有这一行" "the page has no such row";
+    CellMissing "CELL-MISSING" Warning "这一行没有给出" "nothing is given for the row, or for some of its cells";
     CellBlank "CELL-BLANK" Note "空白单元格" "blank cells";
-    CellDash "CELL-DASH" Note "以横线、斜线等代替数字的单元格" "cells with a dash or slash instead of a number";
+    CellDash "CELL-DASH" Note "以横线、斜线或“无”等代替数字的单元格" "cells with a dash or a word for nothing instead of a number";
     FormEmpty "FORM-EMPTY" Warning "表三没有任何数字" "table 3 holds no number";
     FormEdition "FORM-EDITION" Warning "同一页上有两个版本的表式" "rows of two editions of the form on one page";
     FormLabel "FORM-LABEL" Warning "行名或列名有误" "a misprinted label";

@@ -172,8 +172,8 @@ fn figures_that_are_no_counts_are_kept_as_written() {
         assert_eq!(said(&findings), ["T4-TOTAL review", "CELL-UNREADABLE review.other"]);
         words(
             findings.iter().nth(1).unwrap(),
-            &format!("行政复议·其他结果：“{text}”不是一个数"),
-            &format!("行政复议·其他结果 (review.other): \"{text}\" is no number"),
+            &format!("行政复议·其他结果：“{text}”读不成这一格的数"),
+            &format!("行政复议·其他结果 (review.other): \"{text}\" is no figure of this cell"),
         );
         assert_eq!(findings.verdict(), Verdict::Undecided);
     }
@@ -218,7 +218,7 @@ fn a_blank_total_over_figures_is_imputed() {
     );
     let notes: Vec<_> = findings.iter().skip(1).map(|finding| finding.message(Language::Chinese)).collect();
     let heading = "四、政府信息公开行政复议、行政诉讼情况";
-    assert_eq!(notes, [format!("{heading}：1个单元格空白"), format!("{heading}：1个单元格为横线或斜线")]);
+    assert_eq!(notes, [format!("{heading}：1个单元格空白"), format!("{heading}：1个单元格为横线、斜线或“无”等")]);
 }
 
 #[test]
@@ -241,8 +241,8 @@ fn missing_rows_are_told_once() {
     assert_eq!(said(&findings), ["CELL-MISSING litigation.direct", "T4-TOTAL litigation.direct"]);
     words(
         findings.iter().next().unwrap(),
-        "未经复议直接起诉：页面上没有（5个数）",
-        "未经复议直接起诉 (litigation.direct): not on the page (5 figures)",
+        "未经复议直接起诉：没有给出（5个数）",
+        "未经复议直接起诉 (litigation.direct): not given (5 figures)",
     );
 }
 

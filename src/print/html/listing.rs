@@ -179,7 +179,7 @@ fn legend(sheet: &Sheet<'_>, out: &mut Markup) {
         ("◆", "提示", "note"),
         ("◇", "已豁免", "waived"),
         ("[ ]", "由勾稽关系推算", "follows from the sums"),
-        ("缺", "页面上没有这一行", "the page has no such row"),
+        ("缺", "没有给出", "not given"),
         ("……", "加点下划线：所在等式不成立", "dotted underline: in a sum that does not hold"),
     ] {
         out.raw("<li><strong>").raw(signs).raw("</strong> ");
