@@ -148,7 +148,7 @@ fn no_figure_of_a_report_can_be_changed_alone() {
         let schema = sqlite(*edition);
         let database = with_table(&schema);
         for size in Size::ALL {
-            for report in sample(&report_of(*edition, size), 1) {
+            for report in sample(&report_of(*edition, *size), 1) {
                 database.execute(&format!("DELETE FROM \"{}\"", schema.table()), []).unwrap();
                 let row = text(|out| assert!(schema.insert(out, KEY, &report).unwrap().is_empty()));
                 database.execute_batch(&row).unwrap();
