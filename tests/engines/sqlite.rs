@@ -6,7 +6,7 @@ use disclosure_report::check::{Place, Status};
 use disclosure_report::draft::Run;
 use disclosure_report::form::{Edition, Relation};
 use disclosure_report::sql::{self, Dialect, Schema};
-use disclosure_report::strategies::{Size, any_draft, published, report_of};
+use disclosure_report::strategies::{Size, altered, any_draft, draft, published, report_of};
 use disclosure_report::{Cell, Draft, Number, Rule, State};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -173,9 +173,10 @@ fn name_of(relation: &Relation) -> String {
 
 #[test]
 fn constraints_refuse_what_no_count_satisfies() {
-    let drafts = prop_oneof![1 => any_draft().prop_map(without_runs), 3 => published()];
+    let entered = prop_oneof![2 => altered().boxed(), 1 => draft().boxed()].prop_map(without_runs);
+    let drafts = prop_oneof![1 => entered, 3 => published()];
     let (mut refused, mut kept) = (0, 0);
-    for draft in sample(&drafts, 100) {
+    for draft in sample(&drafts, 160) {
         let schema = sqlite(draft.edition());
         let relations = draft.edition().relations();
         let violated: Vec<_> = checked(&draft).into_iter().map(|(rule, place, ..)| format!("{rule} {place}")).collect();
