@@ -193,7 +193,9 @@ fn main() {
         [] => table(),
         ["--list"] => PATHS.iter().for_each(|path| println!("{}", path.0)),
         [name, times] => {
-            let mut path = PATHS.iter().find(|path| path.0 == name).unwrap().3();
+            let references = REFERENCES.iter().map(|(_, name, make)| (*name, *make));
+            let mut all = PATHS.iter().map(|path| (path.0, path.3)).chain(references);
+            let mut path = all.find(|(known, _)| *known == name).unwrap().1();
             (0..times.parse().unwrap()).for_each(|_| path());
         }
         _ => println!("paths [--list | NAME TIMES]"),
