@@ -31,7 +31,7 @@ impl CellSet {
     }
 
     pub(crate) fn insert(&mut self, at: usize) {
-        *self = self.with(at);
+        self.0[at / BITS] |= 1 << (at % BITS);
     }
 
     pub(crate) fn remove(&mut self, at: usize) {

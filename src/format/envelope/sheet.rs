@@ -13,7 +13,8 @@ use crate::record::Plain;
 /// in one array, and the values of the other cells, which are few, apart.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sheet<'de> {
-    edition: Edition,
+    cells: &'static [CellId],
+    amounts: CellSet,
     len: usize,
     figures: Figures,
     whole: CellSet,
@@ -25,24 +26,40 @@ impl<'de> Sheet<'de> {
     /// A sheet of this edition without a cell.
     pub(super) fn new(edition: Edition) -> Self {
         let figures = [0; Edition::MOST_CELLS];
-        Self { edition, len: 0, figures, whole: CellSet::EMPTY, others: Vec::new() }
+        let (cells, amounts) = (edition.cells(), edition.plan().amounts);
+        Self { cells, amounts, len: 0, figures, whole: CellSet::EMPTY, others: Vec::new() }
     }
 
     /// The cell that comes next.
     pub(super) fn next(&self) -> Option<CellId> {
-        self.edition.cells().get(self.len).copied()
+        self.cells.get(self.len).copied()
     }
 
     /// Takes the value of the cell that comes next.
     pub(super) fn push(&mut self, value: Tree<'de>) {
-        let Some(cell) = self.next() else { return };
-        match figure(&value).filter(|_| !self.edition.plan().amounts.has(self.len)) {
-            Some(figure) => {
-                self.figures[self.len] = figure;
-                self.whole.insert(self.len);
-            }
-            None => self.others.push((cell, value)),
+        if let Tree::Plain(Plain::Integer(integer)) = value
+            && let Ok(integer) = i64::try_from(integer)
+        {
+            return self.push_integer(integer);
         }
+        self.put_apart(value);
+    }
+
+    /// The same for an integer.
+    pub(super) fn push_integer(&mut self, value: i64) {
+        if SignedCount::new(value).is_err() || self.amounts.has(self.len) {
+            return self.put_apart(Tree::Plain(Plain::Integer(value.into())));
+        }
+        if self.len < self.cells.len() {
+            self.figures[self.len] = value;
+            self.whole.insert(self.len);
+            self.len += 1;
+        }
+    }
+
+    fn put_apart(&mut self, value: Tree<'de>) {
+        let Some(cell) = self.next() else { return };
+        self.others.push((cell, value));
         self.len += 1;
     }
 
@@ -58,19 +75,12 @@ impl<'de> Sheet<'de> {
 
     /// The same as the entries of an object.
     pub(super) fn into_entries(self) -> Vec<(Cow<'de, str>, Tree<'de>)> {
-        let Self { edition, len, figures, whole, others } = self;
+        let Self { cells, len, figures, whole, others, .. } = self;
         let mut others = others.into_iter().map(|(_, value)| value);
         let figure = |at: usize| whole.has(at).then(|| Tree::Plain(Plain::Integer(figures[at].into())));
         let values = (0..len).map_while(|at| figure(at).or_else(|| others.next()));
-        edition.cells().iter().zip(values).map(|(cell, value)| (cell.as_str().into(), value)).collect()
+        cells.iter().zip(values).map(|(cell, value)| (cell.as_str().into(), value)).collect()
     }
-}
-
-/// A whole number within the bounds of a count.
-fn figure(value: &Tree<'_>) -> Option<i64> {
-    let Tree::Plain(Plain::Integer(integer)) = value else { return None };
-    let count = i64::try_from(*integer).ok().and_then(|integer| SignedCount::new(integer).ok())?;
-    Some(count.get())
 }
 
 #[cfg(test)]

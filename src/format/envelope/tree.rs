@@ -61,7 +61,7 @@ pub(crate) enum Failure<E> {
 /// Reads a document.
 pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree<'de>, Failure<D::Error>> {
     let deep = Cell::new(None);
-    let seed = Seed { at: Path::ROOT, left: DEPTH, cells_of: None, deep: &deep };
+    let seed = Seed { at: Path::ROOT, left: DEPTH, cells_of: None, deep: &deep, made: AsTree };
     seed.deserialize(deserializer).map_err(|error| match deep.take() {
         Some(fault) => Failure::Deep(fault),
         None => Failure::Format(error),
@@ -81,21 +81,63 @@ fn number<'de, E: serde::de::Error>(digits: &str) -> Result<Option<Tree<'de>>, E
     }
 }
 
+/// What becomes of a value.
+trait Made<'de> {
+    type Value;
+
+    fn tree(self, tree: Tree<'de>) -> Self::Value;
+
+    fn integer(self, value: i64) -> Self::Value;
+}
+
+/// It is a tree.
+struct AsTree;
+
+impl<'de> Made<'de> for AsTree {
+    type Value = Tree<'de>;
+
+    fn tree(self, tree: Tree<'de>) -> Tree<'de> {
+        tree
+    }
+
+    fn integer(self, value: i64) -> Tree<'de> {
+        Tree::Plain(Plain::Integer(value.into()))
+    }
+}
+
+/// It is that of the next cell, and most of these are integers: no tree is made of them.
+impl<'de> Made<'de> for &mut Sheet<'de> {
+    type Value = ();
+
+    fn tree(self, tree: Tree<'de>) {
+        self.push(tree);
+    }
+
+    fn integer(self, value: i64) {
+        self.push_integer(value);
+    }
+}
+
 #[derive(Clone, Copy)]
-struct Seed<'a> {
+struct Seed<'a, M = AsTree> {
     at: Path<'a>,
     left: usize,
     /// The edition, where an object is that of its cells.
     cells_of: Option<Edition>,
     /// The format's own error can't carry a fault, so it is kept here.
     deep: &'a Cell<Option<Fault>>,
+    made: M,
 }
 
-impl<'a> Seed<'a> {
+impl<'a, M> Seed<'a, M> {
     /// One level down.
-    fn down<E: serde::de::Error>(&'a self, at: Path<'a>) -> Result<Seed<'a>, E> {
+    fn down<E: serde::de::Error>(&self, at: Path<'a>) -> Result<Seed<'a>, E> {
+        self.down_to(at, AsTree)
+    }
+
+    fn down_to<E: serde::de::Error, N>(&self, at: Path<'a>, made: N) -> Result<Seed<'a, N>, E> {
         if let Some(left) = self.left.checked_sub(1) {
-            return Ok(Seed { at, left, cells_of: None, deep: self.deep });
+            return Ok(Seed { at, left, cells_of: None, deep: self.deep, made });
         }
         let fault = Fault::new(self.at.at(), FaultKind::TooDeep { most: DEPTH });
         let error = E::custom(&fault);
@@ -120,14 +162,15 @@ impl<'a> Seed<'a> {
     fn cells<'de, A: MapAccess<'de>>(&self, edition: Edition, access: &mut A) -> Result<Tree<'de>, A::Error> {
         let mut sheet = Box::new(Sheet::new(edition));
         while let Some(key) = access.next_key_seed(Name)? {
-            let is_next = sheet.next().is_some_and(|cell| cell.as_str() == key);
-            let value = access.next_value_seed(self.down(self.at.key(&key))?)?;
-            if !is_next {
-                let mut entries = sheet.into_entries();
-                entries.push((key, value));
-                return self.object(entries, access);
+            let at = self.at.key(&key);
+            if sheet.next().is_some_and(|cell| cell.as_str() == key) {
+                access.next_value_seed(self.down_to(at, &mut *sheet)?)?;
+                continue;
             }
-            sheet.push(value);
+            let value = access.next_value_seed(self.down(at)?)?;
+            let mut entries = sheet.into_entries();
+            entries.push((key, value));
+            return self.object(entries, access);
         }
         Ok(Tree::Cells(sheet))
     }
@@ -152,92 +195,98 @@ impl<'a> Seed<'a> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Tree<'de>;
+impl<'de, M: Made<'de>> DeserializeSeed<'de> for Seed<'_, M> {
+    type Value = M::Value;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree<'de>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<M::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = Tree<'de>;
+impl<'de, M: Made<'de>> Visitor<'de> for Seed<'_, M> {
+    type Value = M::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a disclosure report as JSON holds it")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Truth(value)))
+    fn visit_bool<E>(self, value: bool) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Plain(Plain::Truth(value))))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Integer(value.into())))
+    fn visit_i64<E>(self, value: i64) -> Result<M::Value, E> {
+        Ok(self.made.integer(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Integer(value.into())))
+    fn visit_u64<E>(self, value: u64) -> Result<M::Value, E> {
+        Ok(match i64::try_from(value) {
+            Ok(value) => self.made.integer(value),
+            Err(_) => self.made.tree(Tree::Plain(Plain::Integer(value.into()))),
+        })
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Integer(value)))
+    fn visit_i128<E>(self, value: i128) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Plain(Plain::Integer(value))))
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Tree<'de>, E> {
+    fn visit_u128<E>(self, value: u128) -> Result<M::Value, E> {
         let huge = |_| Plain::Huge(value.to_string().into());
-        Ok(Tree::Plain(i128::try_from(value).map_or_else(huge, Plain::Integer)))
+        Ok(self.made.tree(Tree::Plain(i128::try_from(value).map_or_else(huge, Plain::Integer))))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Tree<'de>, E> {
-        Ok(Tree::Float(value))
+    fn visit_f64<E>(self, value: f64) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Float(value)))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Text(text.to_owned().into())))
+    fn visit_str<E>(self, text: &str) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Plain(Plain::Text(text.to_owned().into()))))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Text(text.into())))
+    fn visit_string<E>(self, text: String) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Plain(Plain::Text(text.into()))))
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Text(text.into())))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Plain(Plain::Text(text.into()))))
     }
 
-    fn visit_bytes<E>(self, _: &[u8]) -> Result<Tree<'de>, E> {
-        Ok(Tree::Plain(Plain::Other("bytes".into())))
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Plain(Plain::Other("bytes".into()))))
     }
 
-    fn visit_unit<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Null))
     }
 
-    fn visit_none<E>(self) -> Result<Tree<'de>, E> {
-        Ok(Tree::Null)
+    fn visit_none<E>(self) -> Result<M::Value, E> {
+        Ok(self.made.tree(Tree::Null))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree<'de>, D::Error> {
-        self.down(self.at)?.deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<M::Value, D::Error> {
+        let tree = self.down(self.at)?.deserialize(deserializer)?;
+        Ok(self.made.tree(tree))
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree<'de>, D::Error> {
-        self.down(self.at)?.deserialize(deserializer)
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<M::Value, D::Error> {
+        let tree = self.down(self.at)?.deserialize(deserializer)?;
+        Ok(self.made.tree(tree))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Tree<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<M::Value, A::Error> {
         // Not allocated by the length that a document claims.
         let mut list = Vec::new();
         while let Some(value) = access.next_element_seed(self.down(self.at.index(list.len()))?)? {
             list.push(value);
         }
-        Ok(Tree::List(list))
+        Ok(self.made.tree(Tree::List(list)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Tree<'de>, A::Error> {
-        match self.cells_of {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<M::Value, A::Error> {
+        let tree = match self.cells_of {
             Some(edition) => self.cells(edition, &mut access),
             None => self.object(Vec::new(), &mut access),
-        }
+        }?;
+        Ok(self.made.tree(tree))
     }
 }
 
